@@ -1,0 +1,44 @@
+"""Arithmetic of dates: financial years, months and weeks. No clock: every date is passed in."""
+
+from datetime import date, timedelta
+
+
+def financial_year_of(day: date) -> str:
+    """The UK financial year (1 April to 31 March) a day falls in, such as "2026-27" for 31 March 2027."""
+    first_year = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+    return f"{first_year}-{(first_year + 1) % 100:02d}"
+
+
+def months_between(first_on: date, last_on: date) -> int:
+    """Whole months passed from one day to another; negative if they are reversed.
+
+    A month has passed once the day of the month is reached again: from 31 January to 28 February none has.
+    """
+    if last_on < first_on:
+        return -months_between(last_on, first_on)
+    months_count = (last_on.year - first_on.year) * 12 + last_on.month - first_on.month
+    return months_count - (last_on.day < first_on.day)
+
+
+def month_key(day: date) -> str:
+    """The calendar month of a day, such as "2026-09"."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def months_touched(first_on: date, last_on: date) -> tuple[str, ...]:
+    """Keys of each calendar month from one day's to another's, both included; none if they are reversed."""
+    if last_on < first_on:
+        return ()
+    first, last = first_on.year * 12 + first_on.month - 1, last_on.year * 12 + last_on.month - 1
+    return tuple(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, last + 1))
+
+
+def week_key(day: date) -> str:
+    """The ISO week (Monday to Sunday) of a day, such as "2026-W53" for 1 January 2027."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the day's week."""
+    return day - timedelta(days=day.weekday())
