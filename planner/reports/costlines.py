@@ -1,0 +1,235 @@
+"""Lines of cost as they are shown: merged across groups, in plain words, small numbers hidden where asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.costing.to_find import NOT_PRICES
+from planner.domain.money import format_pence
+from planner.domain.plan import Plan, PlanLine
+from planner.domain.programme.document import Programme
+from planner.domain.terms import Category, Evidence
+from planner.reports.names import Names
+from planner.reports.words import (
+    BASIS_WORDS,
+    CATEGORY_WORDS,
+    EVIDENCE_WORDS,
+    SMALL_UNDER,
+    date_words,
+    duration_words,
+    list_words,
+    number_words,
+)
+
+PEOPLE_UNITS = frozenset({"person", "person invited", "place", "device"})
+"""Units whose quantities are numbers of people: their lines never show a price per group."""
+
+UNIT_WORDS = {
+    "person": ("person", "people"),
+    "person invited": ("person invited", "people invited"),
+    "journey there and back": ("journey there and back", "journeys there and back"),
+    "sitting": ("session", "sessions"),
+    "once": ("", ""),
+    "sum": ("", ""),
+}
+"""One and many of the units of costing, where they are not the word itself and the word with an "s"."""
+
+EXPENSES_TOGETHER = "Travel, care, meals and getting online"
+"""What expenses are called where showing them apart would give a small number away."""
+
+AS_ONE_AMOUNT = "Shown as one amount, so that nobody can be picked out."
+_WEAKEST = (Evidence.OUR_ESTIMATE, Evidence.PUBLISHED, Evidence.QUOTE)
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """A line as it is shown; `amount_pence` is new money, `value_pence` the value whoever bears it; what is not said is "".
+
+    `calculation` is quantity x rate ("12 places at £27.50"), several of them joined by "+" where rates differ; its parts
+    add up to `value_pence` to the penny. It is "" where small numbers are hidden.
+    """
+
+    title: str
+    sitting_ids: tuple[str, ...]
+    sessions: str
+    calculation: str
+    amount_pence: int
+    value_pence: int
+    amount: str
+    value: str
+    basis: str
+    financial_year: str
+    source: str
+    url: str
+    price_date: str
+    evidence: str
+    driver: str
+    vat: str
+    uplift: str
+    funding: str
+    note: str
+    cost_code: str
+    is_capital: bool
+    is_illustrative: bool
+
+
+@dataclass(frozen=True)
+class LineShowing:
+    """What lines are shown by: names, what is illustrative, and whether small numbers are hidden in this plan."""
+
+    names: Names
+    illustrative_ids: frozenset[str]
+    order: dict[str, int]
+    hides: bool
+
+
+def line_showing(programme: Programme, plan: Plan, may_see_small_numbers: bool) -> LineShowing:
+    """How the lines of a plan are shown to a reader who may, or may not, see numbers of people under 5."""
+    illustrative = {venue.id for venue in programme.venues if venue.is_illustrative}
+    illustrative |= {tool.id for tool in programme.tools if tool.is_illustrative}
+    illustrative |= {supplier.id for supplier in programme.suppliers if supplier.is_illustrative}
+    sittings = sorted(plan.sittings, key=lambda planned: (planned.start, planned.id))
+    return LineShowing(
+        Names(programme),
+        frozenset(illustrative),
+        {planned.id: position for position, planned in enumerate(sittings)},
+        not may_see_small_numbers and has_small_numbers(plan),
+    )
+
+
+def has_small_numbers(plan: Plan) -> bool:
+    """Whether a plan's lines could tell that fewer than 5 people of a group come, or need something."""
+    for planned in plan.sittings:
+        for key, count in planned.places.items():
+            online = planned.online_places.get(key, 0)
+            if any(0 < part < SMALL_UNDER for part in (count, online, count - online)):
+                return True
+    return any(counts_people(line) and 0 < line.quantity < SMALL_UNDER for line in plan.lines)
+
+
+def counts_people(line: PlanLine) -> bool:
+    """Whether the quantity of a line is a number of people."""
+    return line.unit in PEOPLE_UNITS
+
+
+def shown_lines(showing: LineShowing, lines: Iterable[PlanLine]) -> tuple[CostLine, ...]:
+    """The lines of one category as shown, in order of their sessions, those for the whole programme first.
+
+    Lines that count people merge across groups within a session; where small numbers are hidden, within the category.
+    """
+    merged: dict[tuple[object, ...], list[PlanLine]] = {}
+    for line in lines:
+        merged.setdefault(_merge_key(showing, line), []).append(line)
+    groups = sorted(merged.values(), key=lambda group: _first_position(showing, group))
+    return tuple(_shown(showing, group) for group in groups)
+
+
+def _merge_key(showing: LineShowing, line: PlanLine) -> tuple[object, ...]:
+    if not counts_people(line):
+        return (line.key,)
+    if showing.hides:
+        return (line.basis,)
+    return (line.rule, line.sittings, line.basis, line.financial_year)
+
+
+def _first_position(showing: LineShowing, lines: Sequence[PlanLine]) -> int:
+    return min((showing.order.get(key, -1) for line in lines for key in line.sittings), default=-1)
+
+
+def _shown(showing: LineShowing, lines: Sequence[PlanLine]) -> CostLine:
+    is_hidden = showing.hides and counts_people(lines[0])
+    sitting_ids = () if is_hidden else _all_of(key for line in lines for key in line.sittings)
+    sessions = list_words(showing.names.sitting(key) for key in sitting_ids)
+    bases = [line.price_base for line in lines if line.price_base]
+    amount_pence = sum(line.amount_pence for line in lines)
+    value_pence = sum(line.value_pence for line in lines)
+    return CostLine(
+        title=_title(showing, lines, sessions, is_hidden),
+        sitting_ids=sitting_ids,
+        sessions=sessions,
+        calculation="" if is_hidden else _calculation(lines),
+        amount_pence=amount_pence,
+        value_pence=value_pence,
+        amount=format_pence(amount_pence),
+        value=format_pence(value_pence),
+        basis=BASIS_WORDS[lines[0].basis],
+        financial_year=list_words(sorted({line.financial_year for line in lines})),
+        source=_joined(line.source for line in lines),
+        url=next((line.url for line in lines if line.url), ""),
+        price_date=date_words(min(bases)) if bases else "",
+        evidence=""
+        if lines[0].rule in NOT_PRICES
+        else EVIDENCE_WORDS[
+            next(grade for grade in _WEAKEST if any(line.evidence is grade for line in lines))
+        ],
+        driver=AS_ONE_AMOUNT if is_hidden else _joined(line.driver for line in lines),
+        vat=_joined(line.vat for line in lines),
+        uplift=_joined(line.uplift for line in lines),
+        funding=_funding(showing.names, lines),
+        note="" if is_hidden else _joined(line.note for line in lines),
+        cost_code=_joined(line.cost_code for line in lines),
+        is_capital=any(line.is_capital for line in lines),
+        is_illustrative=any(_is_illustrative(showing, line) for line in lines),
+    )
+
+
+def _title(showing: LineShowing, lines: Sequence[PlanLine], sessions: str, is_hidden: bool) -> str:
+    """What lines have in common: their title, with the number of the session in its series, or else their category."""
+    titles = _all_of(line.title for line in lines)
+    if len(titles) == 1 and not is_hidden:
+        keys = lines[0].sittings
+        plain = showing.names.session(keys[0].rpartition("-")[0]) if len(keys) == 1 else ""
+        about = f": {plain}"
+        return (
+            titles[0].removesuffix(about) + f": {sessions}"
+            if plain and titles[0].endswith(about)
+            else titles[0]
+        )
+    categories = {line.category for line in lines}
+    name = CATEGORY_WORDS[lines[0].category] if len(categories) == 1 else EXPENSES_TOGETHER
+    return f"{name}: {sessions}" if sessions else name
+
+
+def _calculation(lines: Sequence[PlanLine]) -> str:
+    """Quantity x rate, one part for each rate, adding up to the value whatever the lines' own rounding was."""
+    parts: dict[tuple[str, int], Fraction] = {}
+    for line in lines:
+        key = (line.unit, line.rate_pence)
+        parts[key] = parts.get(key, Fraction(0)) + Fraction(line.quantity).limit_denominator(60)
+    return " + ".join(_at_rate(quantity, unit, rate_pence) for (unit, rate_pence), quantity in parts.items())
+
+
+def _at_rate(quantity: Fraction, unit: str, rate_pence: int) -> str:
+    if unit == "hour" and (quantity * 60).denominator == 1:
+        return f"{duration_words(int(quantity * 60))} × {format_pence(rate_pence)} an hour"
+    one, many = UNIT_WORDS.get(unit, (unit, f"{unit}s"))
+    counted = f"{number_words(quantity, 2)} {one if quantity == 1 else many}".strip()
+    return f"{counted} × {format_pence(rate_pence)}"
+
+
+def _funding(names: Names, lines: Sequence[PlanLine]) -> str:
+    paid: dict[str, int] = {}
+    for line in lines:
+        for part in line.funding:
+            paid[part.source] = paid.get(part.source, 0) + part.amount_pence
+    return list_words(
+        f"{names.source(key)} {format_pence(pence)}" for key, pence in sorted(paid.items()) if pence
+    )
+
+
+def _is_illustrative(showing: LineShowing, line: PlanLine) -> bool:
+    if "illustrative" in line.source.casefold():
+        return True
+    if line.category not in (Category.VENUE, Category.ACCESS_SUPPORT, Category.ONLINE_TOOLS):
+        return False
+    ids = line.key.replace("/", ":").replace("+", ":").split(":")
+    return not showing.illustrative_ids.isdisjoint(ids)
+
+
+def _all_of(parts: Iterable[str]) -> tuple[str, ...]:
+    """Each of the parts once, in the order met."""
+    return tuple(dict.fromkeys(parts))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(part for part in _all_of(parts) if part)

@@ -1,0 +1,153 @@
+"""Where a plan stands in one line, what it still rests on, and what it leaves out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.costing.to_find import NOT_PRICES
+from planner.domain.facts import access_features
+from planner.domain.money import format_pence
+from planner.domain.plan import Plan, PlanLine
+from planner.domain.programme.document import Programme
+from planner.domain.terms import Category, Evidence
+from planner.reports.names import Names
+from planner.reports.words import CATEGORY_WORDS, count_words, date_words, list_words, pounds_words, sentence
+
+TO_FIND_WORDS = {
+    "visit_by": "Visit",
+    "quote_by": "Get a quote",
+    "answer_by": "Get an answer",
+    "price_is_old": "Check an old price",
+}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One line and its parts; a part that does not apply is ""."""
+
+    line: str
+    """For example "£48,320 of £52,000 · £6,400 rests on estimates · missed: evenings for unpaid carers"."""
+    money: str
+    rests_on: str
+    old_prices: str
+    missed: str
+    left_out: str
+    total_pence: int
+    budget_pence: int
+    estimated_pence: int
+
+
+@dataclass(frozen=True)
+class ToFindRow:
+    """Something that an estimate still rests on; `amount` is what of the plan hangs on it, "" where nothing does."""
+
+    what: str
+    thing: str
+    where: str
+    by: str
+    by_on: date | None
+    amount: str
+    amount_pence: int
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """A session that does not run, and why."""
+
+    sitting_id: str
+    title: str
+    because: str
+
+
+def headline(programme: Programme, plan: Plan) -> Headline:
+    """Where a plan stands: new money against the budget, what rests on estimates, targets missed, sessions left out."""
+    budget_pence = programme.budget.total_pence
+    estimated_pence = sum(line.amount_pence for line in plan.lines if rests_on_estimate(line))
+    old_count = sum(1 for thing in plan.to_find if thing.kind == "price_is_old")
+    missed = [result.title for result in plan.targets if not result.met]
+    money = f"{pounds_words(plan.total_pence)} of {pounds_words(budget_pence)}"
+    rests_on = f"{pounds_words(estimated_pence)} rests on estimates" if estimated_pence else ""
+    old_prices = f"{count_words(old_count, 'price')} more than two years old" if old_count else ""
+    missed_words = f"missed: {_titles_words([_lower_first(title) for title in missed])}" if missed else ""
+    left_out = f"{count_words(len(plan.left_out), 'session')} left out" if plan.left_out else ""
+    parts = (money, rests_on, old_prices, missed_words, left_out)
+    return Headline(
+        " · ".join(part for part in parts if part),
+        *parts,
+        total_pence=plan.total_pence,
+        budget_pence=budget_pence,
+        estimated_pence=estimated_pence,
+    )
+
+
+def rests_on_estimate(line: PlanLine) -> bool:
+    """Whether a line is new money at a price that nobody has quoted or published; what follows from other lines is none."""
+    return line.evidence is Evidence.OUR_ESTIMATE and line.rule not in NOT_PRICES
+
+
+def _titles_words(titles: list[str]) -> str:
+    """Titles as a list; parted by semicolons where one of them is a list or a clause of its own."""
+    if any("," in title or " and " in title for title in titles):
+        return "; ".join(titles)
+    return list_words(titles)
+
+
+def _lower_first(title: str) -> str:
+    """A title inside a sentence: its first letter small, unless its first word is written in capitals ("BSL ...")."""
+    first = title.split(" ", 1)[0]
+    return title if len(first) > 1 and first[1:] != first[1:].lower() else title[:1].lower() + title[1:]
+
+
+def to_find_rows(programme: Programme, plan: Plan) -> tuple[ToFindRow, ...]:
+    """What an estimate still rests on: what is due first comes first, what has no date last."""
+    names = Names(programme)
+    things = sorted(
+        plan.to_find, key=lambda thing: (thing.by is None, thing.by or date.max, -thing.amount_pence)
+    )
+    return tuple(
+        ToFindRow(
+            TO_FIND_WORDS[thing.kind],
+            _thing_words(thing.what),
+            _where_words(names, thing.where),
+            f"by {date_words(thing.by)}" if thing.by else "",
+            thing.by,
+            format_pence(thing.amount_pence) if thing.amount_pence else "",
+            thing.amount_pence,
+        )
+        for thing in things
+    )
+
+
+def _thing_words(what: str) -> str:
+    """What is to be found, where costing names it by a key: an access feature, readiness for hybrid, a consent."""
+    features = {f"{feature.kind}:{feature.key}": feature.label for feature in access_features()}
+    return features.get(what) or _THINGS.get(what) or what
+
+
+_THINGS = {
+    "is_hybrid_ready": "Whether people in the room and online can see and hear each other",
+    "guardian_consent": "Whether the guardians of the under-18s consent",
+}
+
+
+def _where_words(names: Names, where: str) -> str:
+    """The name of a place, venue, tool, session or kind of cost where `where` is an id; else the words as they stand."""
+    if where in {category.value for category in Category}:
+        return CATEGORY_WORDS[Category(where)]
+    if where in names.venues:
+        return names.venues[where].name
+    if where in names.tools:
+        return names.tools[where].name
+    if where.partition("/")[0] in names.venues:
+        return names.place(where).words
+    return names.sitting(where)
+
+
+def left_out_rows(programme: Programme, plan: Plan) -> tuple[LeftOutRow, ...]:
+    """The sessions that a plan leaves out, in its own order, each with the reason."""
+    names = Names(programme)
+    return tuple(
+        LeftOutRow(
+            left.sitting, left.title or names.sitting(left.sitting), sentence(names.on_screen(left.because))
+        )
+        for left in plan.left_out
+    )

@@ -1,0 +1,139 @@
+from decimal import Decimal
+
+from planner.domain.plan import Proof, Rung
+from planner.domain.terms import Category, Evidence
+from planner.reports.narrative import narrative, rung_words
+from planner.reports.tables import headline, left_out_rows, proof_rows, proof_words, to_find_rows
+from tests.unit.reports.plan_for_tests import line, plan, programme
+
+
+def changed(**fields):
+    return plan().model_copy(update=fields)
+
+
+def test_the_headline_says_money_estimates_old_prices_misses_and_what_is_left_out():
+    assert headline(programme(), plan()).line == (
+        "£3,210 of £6,000 · £50 rests on estimates · 1 price more than two years old · "
+        "missed: evenings for unpaid carers, short journeys and good process · 1 session left out"
+    )
+
+
+def test_a_headline_is_as_short_as_the_plan_is_good():
+    good = changed(lines=(), targets=(), to_find=(), left_out=(), total_pence=4_832_000)
+    assert headline(programme(), good).line == "£48,320 of £6,000"
+
+
+def test_only_prices_nobody_has_quoted_rest_on_estimates():
+    some = (
+        line("room_hire", Category.VENUE, 100_00, evidence=Evidence.OUR_ESTIMATE),
+        line("room_hire", Category.VENUE, 10_00, evidence=Evidence.QUOTE),
+        line(
+            "staff_time",
+            Category.FACILITATION,
+            5_00,
+            evidence=Evidence.OUR_ESTIMATE,
+            basis="in_kind",
+            amount_pence=0,
+        ),
+        line("contingency", Category.CONTINGENCY, 7_00, evidence=Evidence.OUR_ESTIMATE),
+        line("top_up", Category.MATERIALS, 3_00, evidence=Evidence.OUR_ESTIMATE),
+    )
+    assert headline(programme(), changed(lines=some)).estimated_pence == 100_00
+
+
+def test_titles_that_are_lists_themselves_are_parted_by_semicolons():
+    titles = ("Repeats keep day, time and place", "Short journeys")
+    targets = tuple(
+        each.model_copy(update={"title": title, "met": False})
+        for each, title in zip(plan().targets, titles, strict=False)
+    )
+    said = headline(programme(), changed(targets=targets)).missed
+    assert said == "missed: repeats keep day, time and place; short journeys"
+
+
+def test_a_title_that_starts_in_capitals_keeps_them_within_the_sentence():
+    targets = tuple(
+        each.model_copy(update={"title": "BSL at every session", "met": False}) for each in plan().targets[:1]
+    )
+    assert headline(programme(), changed(targets=targets)).missed == "missed: BSL at every session"
+
+
+def test_what_is_to_be_found_comes_soonest_first_and_in_words():
+    said = [(row.what, row.thing, row.where, row.by, row.amount) for row in to_find_rows(programme(), plan())]
+    assert said == [
+        ("Get an answer", "the group has not been asked", "Thanks and recognition", "by 2 November 2026", ""),
+        ("Visit", "Quiet or sensory room", "Main room, Community hall", "by 5 November 2026", ""),
+        ("Get a quote", "Care that lets people come", "", "by 3 December 2026", "£50.00"),
+        ("Check an old price", "Room hire", "The hall", "", "£1,200.00"),
+    ]
+
+
+def test_what_is_left_out_has_its_title_and_reason():
+    (row,) = left_out_rows(programme(), plan())
+    assert (row.title, row.because) == ("Design, 3 of 3", "It does not fit the budget.")
+
+
+def test_the_proof_stands_stage_by_stage():
+    worst, money = proof_rows(plan())
+    assert (worst.value, worst.bound, worst.closed) == ("0.4", "0.4", "Settled")
+    assert (money.value, money.bound, money.closed, money.gap) == (
+        "£3,060.00",
+        "£3,039.50",
+        "Could still be better",
+        "0.7%",
+    )
+
+
+def test_the_proof_in_words_says_what_could_still_be_saved():
+    assert proof_words(plan()) == (
+        "We looked for the fairest plan within the budget, and it came as close as was asked for. "
+        "Another plan could save at most £20.50, everything else held."
+    )
+
+
+def test_a_settled_proof_says_that_nothing_is_better_and_a_hand_made_plan_that_nobody_looked():
+    settled = Proof(optimal=True, bound=Decimal(1), gap=Decimal(0), stopped_by="closed", seconds=Decimal(1))
+    assert proof_words(changed(proof=settled)).endswith("No other plan does better.")
+    for by_hand in (None, settled.model_copy(update={"stopped_by": "hand"})):
+        assert "made by hand" in proof_words(changed(proof=by_hand))
+    assert proof_rows(changed(proof=None)) == ()
+
+
+def test_the_plan_tells_its_story_in_sentences():
+    story = narrative(programme(), plan(), may_see_small_numbers=True)
+    assert story.what == (
+        "5 sessions between 5 November 2026 and 8 April 2027: 3 in person, 1 online and 1 that people can join in person "
+        "or online. 1 session decides something. 1 session is left out."
+    )
+    assert story.cost == (
+        "It costs £3,210 of a budget of £6,000 (£2,790 stays unspent). £150 of that is contingency. Beside it stands £400 "
+        "already funded and £330 given in kind. £50 rests on estimates and has to be settled before it is signed."
+    )
+    assert (
+        story.shortfalls[1]
+        == "Short journeys: 42.5 minutes, where at most 30 minutes is aimed for. 12.5 minutes over."
+    )
+    assert len(story.shortfalls) == 3
+
+
+def test_a_plan_dearer_than_its_budget_says_so():
+    assert "£4,000 too much" in narrative(programme(), changed(total_pence=1_000_000)).cost
+
+
+def test_a_plan_that_misses_nothing_says_that_all_is_met():
+    met = tuple(each.model_copy(update={"met": True}) for each in plan().targets)
+    assert narrative(programme(), changed(targets=met)).shortfalls == ("All 6 targets are met.",)
+
+
+def test_what_is_missing_for_co_production_is_said_without_a_badge():
+    assert (
+        rung_words(plan())
+        == "To be co-production it lacks: preparation is not paid; nobody shares in delivery."
+    )
+    for name in ("co-design", "engagement", "consultation", "tokenism"):
+        lacking = changed(rung=Rung(name=name, is_co_production=False, missing=("feedback after decisions",)))
+        assert name not in rung_words(lacking)
+    assert rung_words(changed(rung=Rung(name="co-production", is_co_production=True))).startswith(
+        "This is co-production"
+    )
+    assert rung_words(changed(rung=None)) == ""
