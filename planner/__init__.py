@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from planner.version import APP_VERSION
+
 if TYPE_CHECKING:
     from flask import Flask
 
-__version__ = "0.1.0"
+__version__ = APP_VERSION
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -22,10 +24,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """
     from flask import Flask
 
-    from planner import config, extensions, web
+    from planner import cli, config, extensions, web
 
     app = Flask(__name__, instance_relative_config=True)
     config.configure(app, overrides or {})
     extensions.attach(app)
     web.attach(app)
+    cli.attach(app)
     return app

@@ -8,14 +8,20 @@ from planner.domain.plan import Plan, StageProof
 from planner.reports.words import STRATEGY_WORDS, number_words, sentence, share_words
 
 STAGE_NAMES = {
-    "W": "What is missing of the target furthest from its level",
-    "T": "What is missing of all targets together",
-    "V": "People taking part, counted by the priority of each session",
-    "C": "New money before contingency",
-    "misses": "Sessions away from the times people asked for",
+    "worst": "What is missing of the target furthest from its level",
+    "total": "What is missing of all targets together",
+    "value": "People taking part, counted by the priority of each session",
+    "money": "New money before contingency",
+    "wanted_starts": "Sessions away from the times people asked for",
     "changes": "Changes to the plan before",
 }
 """The stages of *What best means*, in words; a stage of another name shows by that name."""
+
+UNIT_WORDS = {
+    "share": "(0: nothing is missing, 1: everything is)",
+    "priority x people": "people × priority",
+    "sittings": "sessions",
+}
 
 STOPPED_WORDS = {
     "closed": "every stage was worked out to the end",
@@ -76,4 +82,5 @@ def _row(stage: StageProof) -> ProofRow:
 def _value_words(stage: StageProof, value: Fraction) -> str:
     if stage.unit == "pence":
         return format_pence(int(value))
-    return f"{number_words(value, 4)} {stage.unit}".strip()
+    unit = UNIT_WORDS.get(stage.unit, stage.unit)
+    return f"{number_words(value, 4)} {unit}".strip()

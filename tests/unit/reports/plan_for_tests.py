@@ -247,9 +247,9 @@ def plan() -> Plan:
             "stopped_by": "gap",
             "seconds": 4.21,
             "stages": [
-                {"name": "W", "sense": "least", "unit": "", "value": 0.4, "bound": 0.4, "gap": 0, "is_closed": True,
+                {"name": "worst", "sense": "least", "unit": "", "value": 0.4, "bound": 0.4, "gap": 0, "is_closed": True,
                  "seconds": 1.5},
-                {"name": "C", "sense": "least", "unit": "pence", "value": 306_000, "bound": 303_950, "gap": 0.0067,
+                {"name": "money", "sense": "least", "unit": "pence", "value": 306_000, "bound": 303_950, "gap": 0.0067,
                  "is_closed": False, "seconds": 2.71},
             ],
         },

@@ -1,0 +1,59 @@
+# What there is to do here: make run, make test, make check. Only Python 3.11 or later (with venv) is needed beforehand.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+EXAMPLE ?= respite-care
+PYTEST_ARGS ?=
+
+# The first Python on this machine that is new enough; PYTHON=... chooses another.
+PYTHON ?= $(shell for found in python3 python3.11 python3.12 python3.13 python; do \
+	if $$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$found; break; fi; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+FLASK := $(BIN)/flask --app wsgi
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test check format
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run     set up, build the worked example's plan, serve it on http://$(HOST):$(PORT)/"
+	@echo "make test    every test; those of absent services are skipped and counted"
+	@echo "make check   format, lint, types, direction of imports, templates, tests"
+	@echo "make format  put the code into its format"
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp is made again whenever the pins change.
+$(VENV)/.runs: requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.txt $(VENV)/.runs
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/.runs
+	@$(FLASK) db upgrade
+	@$(FLASK) plan build-example $(EXAMPLE)
+	@echo "The plan is at http://$(HOST):$(PORT)/projects/$(EXAMPLE)/plan (stop with Ctrl+C)"
+	@exec $(BIN)/waitress-serve --listen=$(HOST):$(PORT) wsgi:app
+
+test: $(VENV)/.tests
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --check --lint --quiet planner/templates
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+format: $(VENV)/.tests
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djlint --reformat --quiet planner/templates

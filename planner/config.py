@@ -1,0 +1,96 @@
+"""Settings: read once from the environment, checked, and refused where they would be unsafe."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+BUSY_TIMEOUT_MILLISECONDS = 15_000
+LARGEST_REQUEST_BYTES = 10 * 1024 * 1024
+
+
+class BadSetting(RuntimeError):
+    """A setting that the application refuses to start with; its text says what to change."""
+
+
+def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
+    """Put every setting into `app.config`; `overrides` win over the environment.
+
+    Raises `BadSetting` for an unknown PLANNER_ENV, and in production for a missing or short secret or for debug.
+    """
+    environment = str(overrides.get("PLANNER_ENV", os.environ.get("PLANNER_ENV", "local")))
+    if environment not in ("local", "production"):
+        raise BadSetting(f'PLANNER_ENV must be "local" or "production", not "{environment}".')
+    is_production = environment == "production"
+    instance = Path(
+        overrides.get("INSTANCE_PATH", os.environ.get("PLANNER_INSTANCE", app.instance_path))
+    ).resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    app.instance_path = str(instance)
+    app.config.update(
+        PLANNER_ENV=environment,
+        SQLALCHEMY_DATABASE_URI=database_url(os.environ.get("DATABASE_URL", ""), instance),
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=is_production,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.config.update(overrides)
+    if "SECRET_KEY" not in overrides:
+        app.config["SECRET_KEY"] = secret_key(os.environ.get("SECRET_KEY", ""), instance, is_production)
+    if is_production:
+        refuse_unsafe(app)
+
+
+def database_url(asked_for: str, instance: Path) -> str:
+    """Give SQLAlchemy's address of the database: what was asked for, or a SQLite file in the instance folder.
+
+    PostgreSQL addresses are read with psycopg 3 whichever way they name the scheme.
+    """
+    if not asked_for:
+        return f"sqlite:///{instance / 'planner.sqlite'}"
+    scheme, separator, rest = asked_for.partition("://")
+    if scheme in ("postgres", "postgresql"):
+        return f"postgresql+psycopg{separator}{rest}"
+    return asked_for
+
+
+def secret_key(asked_for: str, instance: Path, is_production: bool) -> str:
+    """Give the secret that signs cookies and form tokens.
+
+    A local run makes its own on first start and keeps it, readable by its owner only, in the instance folder.
+    Raises `BadSetting` in production where none was given.
+    """
+    if asked_for:
+        return asked_for
+    if is_production:
+        raise BadSetting("Set SECRET_KEY to at least 32 random characters before starting in production.")
+    path = instance / "secret_key"
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        kept = path.read_text(encoding="ascii").strip()
+        if len(kept) >= 32:
+            return kept
+        raise BadSetting(
+            "The file secret_key in the instance folder is damaged: remove it and start again."
+        ) from None
+    made = secrets.token_hex(32)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(made + "\n")
+    return made
+
+
+def refuse_unsafe(app: Flask) -> None:
+    """Raise `BadSetting` where a production setting would be unsafe: a short secret, or debug."""
+    if len(str(app.config["SECRET_KEY"])) < 32:
+        raise BadSetting("SECRET_KEY is too short: set at least 32 random characters.")
+    if app.debug or app.config.get("DEBUG"):
+        raise BadSetting("Debug is on: it must be off in production.")

@@ -1,0 +1,82 @@
+"""Errors in words: what happened, what was kept, what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+
+@dataclass(frozen=True)
+class ErrorWords:
+    """What an error page says: a heading and sentences under it."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+NOT_FOUND = ErrorWords(
+    "Page not found",
+    (
+        "If you typed the address, check that it is correct.",
+        "If you followed a link, the page may have been moved or removed.",
+    ),
+)
+WORDS = {
+    400: ErrorWords("We could not understand that", ("Go back, check what you entered and try again.",)),
+    403: ErrorWords("You cannot do this", ("Your account does not allow it. Ask the project lead.",)),
+    404: NOT_FOUND,
+    405: ErrorWords(
+        "This page cannot be used that way", ("Nothing was changed. Start again from the list of projects.",)
+    ),
+    413: ErrorWords("That is too large", ("Nothing was saved. Send no more than 10 MB at once.",)),
+    500: ErrorWords(
+        "Something went wrong on our side",
+        (
+            "Nothing half-finished was saved.",
+            "Try again in a few minutes. If it happens again, tell whoever runs this service.",
+        ),
+    ),
+    503: ErrorWords(
+        "The planner is busy",
+        ("Nothing half-finished was saved.", "Wait a minute, then try again. What you saved before is safe."),
+    ),
+}
+
+
+def attach(app: Flask) -> None:
+    """Answer every error of `app` with a page in words."""
+    app.register_error_handler(CSRFError, refused_form)
+    app.register_error_handler(HTTPException, explained)
+    app.register_error_handler(OperationalError, busy_database)
+    app.register_error_handler(500, lambda _failure: page(500))
+
+
+def page(status: int) -> tuple[str, int]:
+    """Give the page for a status code, and the code."""
+    return render_template("errors/error.html", words=WORDS[status if status in WORDS else 500]), status
+
+
+def refused_form(_failure: CSRFError) -> tuple[str, int]:
+    """Answer a form whose token is missing or too old."""
+    words = ErrorWords(
+        "This form is too old", ("Nothing was saved. Go back, load the page again and send it once more.",)
+    )
+    return render_template("errors/error.html", words=words), 400
+
+
+def explained(failure: HTTPException) -> tuple[str, int] | HTTPException:
+    """Answer an HTTP error in words; redirects pass as they are."""
+    status = failure.code or 500
+    if status < 400:
+        return failure
+    return page(status if status in WORDS else (400 if status < 500 else 500))
+
+
+def busy_database(failure: OperationalError) -> tuple[str, int]:
+    """Answer 503 where the database is locked, full or away: it may well be back in a minute."""
+    current_app.logger.error("The database did not answer: %s", failure.orig)
+    return page(503)

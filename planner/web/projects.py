@@ -1,0 +1,118 @@
+"""The list of projects, and a project's plan: page, pictures, documents to download."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template
+
+from planner.domain.money import format_pence
+from planner.domain.terms import Level
+from planner.reports.narrative import narrative
+from planner.reports.tables import (
+    cost_tree,
+    headline,
+    left_out_rows,
+    proof_rows,
+    proof_words,
+    schedule_table,
+    targets_table,
+    to_find_rows,
+)
+from planner.reports.words import date_words
+from planner.services import projects
+from planner.services.projects import ChartName, ShownPlan
+
+pages = Blueprint("projects", __name__)
+
+READER_PLANS = True
+"""There are no accounts yet: whoever can open the page runs the planner, and so holds the planning role."""
+
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""For a picture opened by itself: its own styles, nothing else."""
+
+CONTENTS = (
+    ("schedule", "Schedule"),
+    ("costs", "Costs"),
+    ("targets", "Targets"),
+    ("rests-on", "What the plan rests on"),
+    ("proof", "Annex: how good this plan is"),
+    ("downloads", "Downloads"),
+)
+
+LEVEL_WORDS = {
+    Level.ESTIMATE: "This is an estimate: what is not known yet is allowed, and listed below.",
+    Level.READY_TO_SIGN: "This plan is made to be signed: nothing unknown is allowed in it.",
+}
+
+
+@pages.get("/")
+def home() -> str:
+    """Show every project with one line on where it stands."""
+    return render_template("projects/home.html", projects=projects.list_projects())
+
+
+@pages.get("/projects/<slug>/plan")
+def plan(slug: str) -> str:
+    """Show a project's plan: headline, schedule, costs, targets, what it rests on, proof."""
+    shown = shown_or_404(slug)
+    return render_template(
+        "projects/plan.html",
+        shown=shown,
+        contents=CONTENTS,
+        made_on=date_words(shown.made_at),
+        level=LEVEL_WORDS[shown.programme.level],
+        headline=headline(shown.programme, shown.plan),
+        budget=format_pence(shown.programme.budget.total_pence),
+        story=narrative(shown.programme, shown.plan),
+        schedule=schedule_table(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
+        costs=cost_tree(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
+        targets=targets_table(shown.programme, shown.plan),
+        to_find=to_find_rows(shown.programme, shown.plan),
+        left_out=left_out_rows(shown.programme, shown.plan),
+        proof=proof_rows(shown.plan),
+        proof_words=proof_words(shown.plan),
+        charts={name: projects.get_chart(shown, name) for name in projects.CHARTS},
+    )
+
+
+@pages.get("/projects/<slug>/plan/<any(timeline, costs, targets):name>-<any(wide, narrow):width>.svg")
+def picture(slug: str, name: ChartName, width: str) -> Response:
+    """Give one of the plan's pictures."""
+    chart = projects.get_chart(shown_or_404(slug), name, is_narrow=width == "narrow")
+    answer = Response(chart.svg, mimetype="image/svg+xml")
+    answer.headers["Content-Security-Policy"] = PICTURE_POLICY
+    return answer
+
+
+@pages.get("/projects/<slug>/plan.json")
+def plan_document(slug: str) -> Response:
+    """Give the plan document as it is stored."""
+    shown = shown_or_404(slug)
+    return document(shown.plan_json, f"{shown.slug}-plan.json")
+
+
+@pages.get("/projects/<slug>/programme.json")
+def programme_document(slug: str) -> Response:
+    """Give the programme document that the plan was made from, as it was when the run started."""
+    shown = shown_or_404(slug)
+    return document(shown.programme_json, f"{shown.slug}-programme.json")
+
+
+@pages.get("/favicon.ico")
+def favicon() -> tuple[str, int]:
+    """Say that there is no icon, so that browsers stop asking."""
+    return "", 204
+
+
+def shown_or_404(slug: str) -> ShownPlan:
+    """Give the latest plan of the project at `slug`; answers 404 where there is none."""
+    shown = projects.get_shown_plan(slug)
+    if shown is None:
+        abort(404)
+    return shown
+
+
+def document(text: str, name: str) -> Response:
+    """Give JSON text as a file to keep."""
+    answer = Response(text, mimetype="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,125 @@
+"""Pages in a real browser: accessibility, reflow, nothing from elsewhere. Skipped where Chromium is absent."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+WIDTHS = (320, 768, 1280)
+PATHS = {"home": "/", "plan": "/projects/respite-care/plan", "error": "/nothing"}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Give how to start the system's own Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {**browser_type_launch_args, "executable_path": path, "args": flags}
+
+
+@pytest.fixture
+def address(stored_app: Flask) -> Iterator[str]:
+    """Give the address of a served application with a stored plan."""
+    server = make_server("127.0.0.1", 0, stored_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def open_page(browser: Browser, url: str, width: int) -> Page:
+    """Open a page in a context that may run axe although the page's own policy allows nothing inline."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+def findings_of(page: Page) -> list[str]:
+    """Give what axe finds, as lines of rule and element."""
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PATHS)
+def test_axe_finds_nothing(browser: Browser, address: str, name: str, width: int) -> None:
+    page = open_page(browser, address + PATHS[name], width)
+    assert findings_of(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach((section) => { section.open = true })")
+    assert findings_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_axe_does_find_what_is_wrong(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, 1280)
+    page.evaluate("document.querySelector('main').innerHTML += '<img src=\"/favicon.ico\">'")
+    assert any(line.startswith("image-alt") for line in findings_of(page))
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_no_request_leaves_the_site_and_the_policy_is_kept(browser: Browser, address: str, name: str) -> None:
+    page = browser.new_context().new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda failure: said.append(str(failure)))
+    page.goto(address + PATHS[name], wait_until="networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith(address + "/")] == []
+    assert [words for words in said if "404" not in words] == []
+
+
+def test_the_page_is_set_in_its_own_typeface(browser: Browser, address: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(address + PATHS["plan"], wait_until="networkidle")
+    assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible\"')")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith(
+        '"Atkinson Hyperlegible"'
+    )
+
+
+def test_the_costs_open_by_keyboard_alone_and_without_javascript(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address + PATHS["plan"])
+    summary = page.locator("details.planner-section > summary").first
+    table = page.locator("details.planner-section table").first
+    assert not table.is_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert table.is_visible()
+
+
+def test_pictures_fit_their_screen(browser: Browser, address: str) -> None:
+    for width, kind in ((320, "narrow"), (1280, "wide")):
+        page = open_page(browser, address + PATHS["plan"], width)
+        page.wait_for_load_state("networkidle")
+        chosen = page.eval_on_selector_all(
+            "img", "all => all.map(one => [one.currentSrc, one.naturalWidth, one.width])"
+        )
+        assert len(chosen) == 3
+        for source, natural_width, shown_width in chosen:
+            assert source.endswith(f"-{kind}.svg")
+            assert natural_width > 0
+            assert 0 < shown_width <= width
