@@ -1,6 +1,6 @@
 """The programme document: one frozen schema that holds everything a plan depends on."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -31,7 +31,7 @@ class Programme(Noted):
     Source of every field's meaning: `docs/formulation.md`. Money is whole pence, times are local, shares are parts of one.
     """
 
-    schema_version: Literal[1] = 1
+    schema_version: Annotated[int, Field(ge=SCHEMA_VERSION, le=SCHEMA_VERSION)] = SCHEMA_VERSION
     id: Id
     title: Title
     purpose: Words = ""

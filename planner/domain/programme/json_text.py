@@ -5,24 +5,23 @@ it (ten megabytes, numbers without end, brackets without end).
 """
 
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from planner.domain.programme.problems.found import DocumentRefused, Problem
+from planner.domain.programme.problems.found import UNFIT, DocumentRefused, Problem, join, printable
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_DIGITS = 30
 DEEPEST = 32
 MOST_VALUES = 200_000
-LONGEST_SHOWN = 80
+MOST_KEYS = 500
+MOST_ENTRIES = 5_000
 WHOLE = "$"
 """The path of the document as a whole."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _JSON_WORDS = {
     "Expecting value": "a value is missing here",
     "Extra data": "remove what follows the end of the document",
@@ -59,7 +58,7 @@ def read_text(text: str | bytes) -> ReadText:
     """The values of a JSON document.
 
     Raises `DocumentRefused` where nothing can be read at all: too large, not UTF-8, not JSON (with line and column), nested
-    too deep, or not an object at the top. Everything else is returned beside the values.
+    too deep, too many values, or not an object at the top. Everything else is returned beside the values.
     """
     source = _as_text(text)
     try:
@@ -87,6 +86,13 @@ def _refused(message: str) -> DocumentRefused:
 
 def _too_deep() -> DocumentRefused:
     return _refused(f"Nest brackets at most {DEEPEST} deep")
+
+
+def _too_many(path: str, node: dict[str, Json] | list[Json]) -> DocumentRefused:
+    most, what = (MOST_KEYS, "keys") if isinstance(node, dict) else (MOST_ENTRIES, "entries")
+    return DocumentRefused(
+        (Problem(path or WHOLE, f"Give at most {most:,} {what} here: there are {len(node):,}"),)
+    )
 
 
 def _as_text(text: str | bytes) -> str:
@@ -135,59 +141,53 @@ def _cleaned(root: _Object) -> ReadText:
     seen = 0
     while waiting:
         path, depth, node = waiting.pop()
+        seen += len(node)
         if depth > DEEPEST:
             raise _too_deep()
-        if isinstance(node, _Object):
-            problems += [
-                Problem(join(path, key), f'Give "{key}" once: it is here more than once') for key in node.repeated
-            ]
-        seen += len(node)
+        if len(node) > (MOST_KEYS if isinstance(node, dict) else MOST_ENTRIES):
+            raise _too_many(path, node)
         if seen > MOST_VALUES:
             raise _refused(f"Send a smaller programme: at most {MOST_VALUES:,} values")
-        for key, child, put in _children(node):
-            place = join(path, key)
-            if isinstance(key, str) and (unfit := _unfit(key)):
-                problems.append(Problem(place, f"Correct this key: {unfit}"))
-                continue
-            if isinstance(child, _NotANumber):
-                problems.append(Problem(place, child.message))
-                put(None)
-            elif isinstance(child, str):
-                if unfit := _unfit(child):
-                    problems.append(Problem(place, f"Correct this text: {unfit}"))
-                    put(None)
+        if isinstance(node, _Object):
+            problems += _keys(path, node)
+        for key in list(node) if isinstance(node, dict) else range(len(node)):
+            child = node[key]  # type: ignore[index]
+            message = _wrong(child)
+            if message:
+                problems.append(Problem(join(path, key), message))
+                node[key] = None  # type: ignore[index]
             elif isinstance(child, dict | list):
-                waiting.append((place, depth + 1, child))
+                waiting.append((join(path, key), depth + 1, child))
     return ReadText(root, tuple(problems))
 
 
-def _children(node: object) -> Iterator[tuple[str | int, object, Callable[[None], None]]]:
-    if isinstance(node, dict):
-        for key in list(node):
-            yield key, node[key], lambda value, key=key: node.__setitem__(key, value)  # type: ignore[misc]
-    elif isinstance(node, list):
-        for index in range(len(node)):
-            yield index, node[index], lambda value, index=index: node.__setitem__(index, value)  # type: ignore[misc]
+def _keys(path: str, node: _Object) -> Iterator[Problem]:
+    """Keys given more than once, and keys that cannot be kept."""
+    for key in node.repeated:
+        yield Problem(join(path, key), f'Give "{printable(key)}" once: it is here more than once')
+    for key in node:
+        if unfit := _unfit(key):
+            yield Problem(join(path, key), f"Correct this key: {unfit}")
+
+
+def _wrong(value: object) -> str:
+    """What is wrong with a value in itself, or nothing."""
+    if isinstance(value, _NotANumber):
+        return value.message
+    if isinstance(value, str) and (unfit := _unfit(value)):
+        return f"Correct this text: {unfit}"
+    return ""
 
 
 def _unfit(text: str) -> str:
     """Why a text cannot be kept, or nothing."""
-    found = _UNFIT.search(text)
+    found = UNFIT.search(text)
     if found is None:
         return ""
     if found[0] == "\0":
         return "it holds a NUL character"
-    return "it holds a control character" if found[0] < " " else "it holds half of a character (a lone surrogate)"
-
-
-def printable(text: str) -> str:
-    """The text with unfit characters shown as a replacement mark and cut short, for paths and messages."""
-    return _UNFIT.sub("\ufffd", text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…")
-
-
-def join(path: str, key: str | int) -> str:
-    """A path one step further: "groups" and 2 are "groups[2]", then "size" makes "groups[2].size"."""
-    if isinstance(key, int):
-        return f"{path}[{key}]"
-    shown = printable(key)
-    return f"{path}.{shown}" if path else shown
+    return (
+        "it holds a control character"
+        if found[0] < " "
+        else "it holds half of a character (a lone surrogate)"
+    )

@@ -7,8 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from planner.domain.programme.json_text import join, printable
-from planner.domain.programme.problems.found import Problem
+from planner.domain.programme.problems.found import MOST_PROBLEMS, Problem, join, printable
 
 _BY_KEY = {
     "id": 'a short key of lower-case letters, digits and hyphens, for example "town-hall"',
@@ -64,9 +63,12 @@ _TYPES = {
 
 
 def problems_of_schema(error: ValidationError, root: type[BaseModel], value: object) -> tuple[Problem, ...]:
-    """Every error of a validation of `value` against `root` as a problem, in the order of the document."""
+    """Every error of a validation of `value` against `root` as a problem, in the order of the document.
+
+    Of more than twice as many errors as anybody is shown the rest is left out.
+    """
     found: dict[str, Problem] = {}
-    for each in error.errors(include_url=False, include_input=False):
+    for each in error.errors(include_url=False, include_input=False)[: 2 * MOST_PROBLEMS]:
         steps = _steps(each["loc"], value)
         path = _path(steps)
         message = _message(each["type"], each.get("ctx", {}), steps, root)
@@ -81,7 +83,12 @@ def _steps(loc: Sequence[int | str], value: object) -> tuple[int | str, ...]:
     steps: list[int | str] = []
     node = value
     for step in loc:
-        if isinstance(node, dict) and step not in node and node.get("kind") == step and steps[:1] == ["targets"]:
+        if (
+            isinstance(node, dict)
+            and step not in node
+            and node.get("kind") == step
+            and steps[:1] == ["targets"]
+        ):
             continue
         steps.append(step)
         if isinstance(node, dict):

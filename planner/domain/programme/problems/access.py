@@ -21,7 +21,9 @@ def requirements_can_be_read(programme: Programme) -> Iterator[Problem]:
                 yield Problem(here, message)
             for row, any_of in enumerate(requirement.all_of):
                 if not any_of:
-                    yield Problem(f"{here}[{row}]", "Name at least one thing that meets it, or remove the list")
+                    yield Problem(
+                        f"{here}[{row}]", "Name at least one thing that meets it, or remove the list"
+                    )
                 for column, item in enumerate(any_of):
                     yield from _item(f"{here}[{row}][{column}]", item, known)
 

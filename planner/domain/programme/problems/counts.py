@@ -45,11 +45,15 @@ def _both(here: str, group: Group) -> Iterator[Problem]:
         parts = each.key.split("+")
         path = f"{here}.characteristics[{index}]"
         if not all(part.strip() for part in parts):
-            yield Problem(f"{path}.key", 'Name the characteristic, for example "disabled" or "disabled+under_25"')
+            yield Problem(
+                f"{path}.key", 'Name the characteristic, for example "disabled" or "disabled+under_25"'
+            )
         elif len(parts) > 1:
             least = min((counted[part] for part in parts if part in counted), default=each.count)
             if each.count > least:
-                yield Problem(f"{path}.count", f"Enter {least} or fewer, those who have either characteristic")
+                yield Problem(
+                    f"{path}.count", f"Enter {least} or fewer, those who have either characteristic"
+                )
 
 
 def sizes_are_in_order(programme: Programme) -> Iterator[Problem]:
@@ -57,7 +61,9 @@ def sizes_are_in_order(programme: Programme) -> Iterator[Problem]:
     for number, session in enumerate(programme.sessions):
         here = f"sessions[{number}]"
         if session.least_people > session.wanted_people:
-            yield Problem(f"{here}.least_people", f"Enter {session.wanted_people} or fewer, the people wanted")
+            yield Problem(
+                f"{here}.least_people", f"Enter {session.wanted_people} or fewer, the people wanted"
+            )
         if session.most_people is not None and session.most_people < session.wanted_people:
             yield Problem(f"{here}.most_people", f"Enter {session.wanted_people} or more, the people wanted")
         yield from _repeats(here, session)

@@ -77,7 +77,9 @@ def sessions_have_starts(programme: Programme) -> Iterator[Problem]:
                     yield Problem(f"{here}.{name}[{index}]", message)
         earliest = min(minutes_of(start.at) for start in session.starts or pattern)
         if earliest + session.minutes > _MINUTES_A_DAY:
-            yield Problem(f"{here}.minutes", f"Enter at most {_MINUTES_A_DAY - earliest}: it has to end by midnight")
+            yield Problem(
+                f"{here}.minutes", f"Enter at most {_MINUTES_A_DAY - earliest}: it has to end by midnight"
+            )
 
 
 def there_are_not_too_many_sittings(programme: Programme) -> Iterator[Problem]:

@@ -62,7 +62,9 @@ def lists_name_things_once(programme: Programme) -> Iterator[Problem]:
             yield from _named_twice(f"sessions[{index}].{name}", values)
         yield from _named_twice(f"sessions[{index}].sittings", [state.number for state in session.sittings])
     for index, group in enumerate(programme.groups):
-        yield from _named_twice(f"groups[{index}].characteristics", [each.key for each in group.characteristics])
+        yield from _named_twice(
+            f"groups[{index}].characteristics", [each.key for each in group.characteristics]
+        )
         cells = [(cell.weekday, cell.part) for cell in group.availability.cells]
         yield from _named_twice(f"groups[{index}].availability.cells", cells)
     for index, member in enumerate(programme.staff):
@@ -77,12 +79,16 @@ def _money_lists(programme: Programme) -> Iterator[Problem]:
     yield from _named_twice("item_answers", [each.category for each in programme.item_answers])
     yield from _named_twice("rate_card.rates", [each.valid_from for each in programme.rate_card.rates])
     yield from _named_twice("amount_pins", [(each.sitting, each.category) for each in programme.amount_pins])
-    yield from _named_twice("travel", [frozenset((each.from_area, each.to_area)) for each in programme.travel])
+    yield from _named_twice(
+        "travel", [frozenset((each.from_area, each.to_area)) for each in programme.travel]
+    )
     for index, cap in enumerate(programme.budget.caps):
         yield from _named_twice(f"budget.caps[{index}].categories", cap.categories)
     for index, source in enumerate(programme.budget.funding):
         yield from _named_twice(f"budget.funding[{index}].pays_for", source.pays_for)
-        yield from _named_twice(f"budget.funding[{index}].years", [each.financial_year for each in source.years])
+        yield from _named_twice(
+            f"budget.funding[{index}].years", [each.financial_year for each in source.years]
+        )
 
 
 def _named_twice(path: str, values: Sequence[Any]) -> Iterator[Problem]:

@@ -20,7 +20,9 @@ def the_order_has_no_circle(programme: Programme) -> Iterator[Problem]:
         for place, name in links:
             if session.id in _reached(name, after):
                 words = "itself" if name == session.id else f'"{name}", which comes after "{session.id}"'
-                yield Problem(f"sessions[{number}].{place}", f"Break this circle: the session comes after {words}")
+                yield Problem(
+                    f"sessions[{number}].{place}", f"Break this circle: the session comes after {words}"
+                )
 
 
 def _reached(first: str, after: dict[str, set[str]]) -> set[str]:
@@ -74,4 +76,6 @@ def distances_are_in_order(programme: Programme) -> Iterator[Problem]:
 
 
 def _at_least(path: str, least: int) -> Problem:
-    return Problem(path, f"Enter {least} days or more, or make the least distance (or the time for papers) shorter")
+    return Problem(
+        path, f"Enter {least} days or more, or make the least distance (or the time for papers) shorter"
+    )

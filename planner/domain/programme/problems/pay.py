@@ -32,7 +32,9 @@ def the_card_can_be_read(programme: Programme) -> Iterator[Problem]:
         yield from _rungs(f"rate_card.rates[{index}]", rate)
     inducted = any(group.induction_minutes and group.payment.kind == "card" for group in programme.groups)
     if inducted and card.rates and min(rate.valid_from for rate in card.rates) > programme.calendar.starts_on:
-        message = f"Enter {programme.calendar.starts_on} or earlier for one rate: induction is paid at the start"
+        message = (
+            f"Enter {programme.calendar.starts_on} or earlier for one rate: induction is paid at the start"
+        )
         yield Problem("rate_card.rates[0].valid_from", message)
 
 
@@ -76,9 +78,15 @@ def the_card_has_the_prices_it_needs(programme: Programme) -> Iterator[Problem]:
     if card.catering_per_person is None and catered:
         message = "Enter the price of catering for one person (0 if it costs nothing), or choose no catering"
         yield Problem("rate_card.catering_per_person", message)
-    needs = (("device", "device_count"), ("data_per_sitting", "data_count"), ("setup_help", "setup_help_count"))
+    needs = (
+        ("device", "device_count"),
+        ("data_per_sitting", "data_count"),
+        ("setup_help", "setup_help_count"),
+    )
     for price, count in needs:
-        if getattr(equipment, price) is None and any(getattr(group.digital, count) for group in programme.groups):
+        if getattr(equipment, price) is None and any(
+            getattr(group.digital, count) for group in programme.groups
+        ):
             missing = "equipment" if "equipment" not in programme.model_fields_set else f"equipment.{price}"
             yield Problem(missing, f'Enter the price "{price}": some people need it to join online')
     for index, tool in enumerate(programme.tools):
@@ -93,7 +101,9 @@ def _is_in_a_room(modes: tuple[Mode, ...]) -> bool:
 
 
 def _somebody_is_paid_by_the_mile(programme: Programme) -> bool:
-    met_in_rooms = {name for session in programme.sessions if _is_in_a_room(session.modes) for name in session.invited}
+    met_in_rooms = {
+        name for session in programme.sessions if _is_in_a_room(session.modes) for name in session.invited
+    }
     return any(_drives(group) and group.id in met_in_rooms for group in programme.groups) or (
         bool(met_in_rooms) and any(member.is_paid_mileage for member in programme.staff)
     )
@@ -115,17 +125,23 @@ def the_budget_can_be_read(programme: Programme) -> Iterator[Problem]:
     for index, cost in enumerate(programme.other_costs):
         if cost.category is Category.CONTINGENCY:
             yield _no_contingency(f"other_costs[{index}].category")
-    for number, source in enumerate(budget.funding):
+    for name in ("standard_percent", "reduced_percent"):
+        if getattr(budget.vat, name) > Decimal(100):
+            yield Problem(f"budget.vat.{name}", "Enter a percentage from 0 to 100, for example 20")
+
+
+def funding_years_follow(programme: Programme) -> Iterator[Problem]:
+    """Each source of funding gives something in a financial year, which runs from one April to the next."""
+    for number, source in enumerate(programme.budget.funding):
         if not source.years:
-            yield Problem(f"budget.funding[{number}].years", "Add at least one financial year with its amount")
+            yield Problem(
+                f"budget.funding[{number}].years", "Add at least one financial year with its amount"
+            )
         for index, year in enumerate(source.years):
             first, last = int(year.financial_year[:4]), int(year.financial_year[5:])
             if (first + 1) % 100 != last:
                 message = f'Enter two years that follow, for example "{first}-{(first + 1) % 100:02d}"'
                 yield Problem(f"budget.funding[{number}].years[{index}].financial_year", message)
-    for name in ("standard_percent", "reduced_percent"):
-        if getattr(budget.vat, name) > Decimal(100):
-            yield Problem(f"budget.vat.{name}", "Enter a percentage from 0 to 100, for example 20")
 
 
 def _no_contingency(path: str) -> Problem:

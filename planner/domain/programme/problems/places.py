@@ -1,5 +1,6 @@
 """Venues, rooms and travel: hours, layouts and links that do not hold together."""
 
+import itertools
 from collections.abc import Iterator
 
 from planner.domain.programme.base import minutes_of
@@ -32,7 +33,7 @@ def _openings(here: str, venue: Venue) -> Iterator[Problem]:
             yield Problem(f"{here}.openings[{index}].closes", f"Enter a time after {opening.opens}")
         hours.append((WEEKDAYS.index(opening.weekday), opens, closes, index))
     hours.sort()
-    for before, after in zip(hours, hours[1:], strict=False):
+    for before, after in itertools.pairwise(hours):
         if before[0] == after[0] and after[1] < before[2]:
             message = "Enter hours that do not overlap another opening of the same weekday"
             yield Problem(f"{here}.openings[{after[3]}].opens", message)
@@ -65,7 +66,9 @@ def features_are_recorded_once(programme: Programme) -> Iterator[Problem]:
     lists = [(f"tools[{index}]", tool.features) for index, tool in enumerate(programme.tools)]
     for number, venue in enumerate(programme.venues):
         lists.append((f"venues[{number}]", venue.features))
-        lists += [(f"venues[{number}].rooms[{index}]", room.features) for index, room in enumerate(venue.rooms)]
+        lists += [
+            (f"venues[{number}].rooms[{index}]", room.features) for index, room in enumerate(venue.rooms)
+        ]
     for here, features in lists:
         for index in again(feature.key for feature in features):
             message = f'Record "{features[index].key}" once: it is here more than once'
@@ -80,7 +83,9 @@ def journeys_are_known(programme: Programme) -> Iterator[Problem]:
         pair = frozenset((first, second))
         if first != second and pair not in linked and pair not in told:
             told.add(pair)
-            message = f'Add a link between "{first}" and "{second}" with minutes and miles: {who} may go there'
+            message = (
+                f'Add a link between "{first}" and "{second}" with minutes and miles: {who} may go there'
+            )
             yield Problem("travel", message)
 
 

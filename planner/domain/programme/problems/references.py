@@ -32,7 +32,9 @@ def sessions_name_what_exists(programme: Programme) -> Iterator[Problem]:
         for index, name in enumerate(session.tools):
             yield from unknown(f"{here}.tools[{index}]", "a tool", name, tools)
         for index, link in enumerate(session.milestones):
-            yield from unknown(f"{here}.milestones[{index}].milestone", "a milestone", link.milestone, milestones)
+            yield from unknown(
+                f"{here}.milestones[{index}].milestone", "a milestone", link.milestone, milestones
+            )
         for index, follows in enumerate(session.follows):
             yield from unknown(f"{here}.follows[{index}].session", "a session", follows.session, sessions)
         if session.feeds_back_on is not None:

@@ -37,7 +37,9 @@ def _bands(here: str, supplier: Supplier) -> Iterator[Problem]:
 def _cancellation(here: str, supplier: Supplier) -> Iterator[Problem]:
     for index, term in enumerate(supplier.cancellation):
         if term.percent > Decimal(100):
-            yield Problem(f"{here}.cancellation[{index}].percent", "Enter a percentage from 0 to 100, for example 50")
+            yield Problem(
+                f"{here}.cancellation[{index}].percent", "Enter a percentage from 0 to 100, for example 50"
+            )
     for index in again(term.days_before for term in supplier.cancellation):
         yield Problem(f"{here}.cancellation[{index}].days_before", "Give each number of days once")
 
@@ -65,4 +67,6 @@ def pay_is_per_hour_of_somebody(programme: Programme) -> Iterator[Problem]:
     """On-costs are a percentage of pay that somebody could mean."""
     for number, member in enumerate(programme.staff):
         if member.pay.on_cost_percent > Decimal(200):
-            yield Problem(f"staff[{number}].pay.on_cost_percent", "Enter a percentage from 0 to 200, for example 15")
+            yield Problem(
+                f"staff[{number}].pay.on_cost_percent", "Enter a percentage from 0 to 200, for example 15"
+            )

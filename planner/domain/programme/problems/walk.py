@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from planner.domain.programme.json_text import join
+from planner.domain.programme.problems.found import join
 
 Found = TypeVar("Found", bound=BaseModel)
 
@@ -15,15 +15,13 @@ def parts_of(root: BaseModel, kind: type[Found]) -> Iterator[tuple[str, Found]]:
     yield from _walk(root, "", kind)
 
 
-def _walk(node: object, path: str, kind: type[Found]) -> Iterator[tuple[str, Found]]:
+def _walk(node: BaseModel | tuple[object, ...], path: str, kind: type[Found]) -> Iterator[tuple[str, Found]]:
     if isinstance(node, kind):
         yield path, node
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            yield from _walk(getattr(node, name), join(path, name), kind)
-    elif isinstance(node, tuple):
-        for index, child in enumerate(node):
-            yield from _walk(child, join(path, index), kind)
+    children = enumerate(node) if isinstance(node, tuple) else node
+    for key, child in children:
+        if isinstance(child, BaseModel | tuple):
+            yield from _walk(child, join(path, key), kind)
 
 
 def again(values: Iterable[Hashable]) -> Iterator[int]:
