@@ -1,0 +1,50 @@
+"""Optional sittings that a plan leaves out, each with the reason, from the plan and arithmetic alone."""
+
+from planner.domain.money import format_pence
+from planner.domain.plan import LeftOut, Plan
+from planner.domain.programme import Programme
+from planner.domain.sittings import Sitting
+from planner.optimiser.candidates import Candidates
+from planner.optimiser.precheck.money import least_alone_pence, with_contingency
+from planner.optimiser.precheck.words import sitting_in_words
+
+
+def left_out_of(programme: Programme, plan: Plan, candidates: Candidates) -> tuple[LeftOut, ...]:
+    """Every sitting that does not run in the plan, in document order, and why."""
+    held = {each.id for each in plan.sittings}
+    return tuple(
+        LeftOut(
+            sitting=sitting.id,
+            title=_title(sitting),
+            because=_because(programme, plan, candidates, sitting, held),
+        )
+        for sitting in candidates.sittings
+        if sitting.id not in held
+    )
+
+
+def _title(sitting: Sitting) -> str:
+    session = sitting.session
+    return f"{session.title} {sitting.number}" if session.repeats.count > 1 else session.title
+
+
+def _because(
+    programme: Programme, plan: Plan, candidates: Candidates, sitting: Sitting, held: set[str]
+) -> str:
+    if sitting.is_cancelled:
+        return "It has been called off."
+    if not sitting.may_run:
+        return "It is pinned not to run."
+    before = f"{sitting.session.id}-{sitting.number - 1}"
+    if sitting.session.repeats.kind == "series" and sitting.number > 1 and before not in held:
+        return "It follows a sitting of its series that is left out."
+    if not candidates.by_sitting[sitting.id]:
+        return f"{sitting_in_words(sitting)} has no place and start that keeps every rule."
+    alone = with_contingency(programme, least_alone_pence(candidates, sitting))
+    left = programme.budget.total_pence - plan.total_pence
+    if alone > left:
+        return (
+            f"Money: by itself it costs at least {format_pence(alone)}, and {format_pence(max(0, left))} "
+            "of the budget is left."
+        )
+    return "With it the plan would not be better, in the order of what counts: it was weighed and not chosen."

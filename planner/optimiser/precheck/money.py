@@ -1,0 +1,127 @@
+"""Money that cannot suffice: a true lower bound of what every plan costs, against budget, caps and funding.
+
+The bound adds, for each required sitting by itself, its cheapest place and start, and what every plan costs anyway. Bookings
+of rooms and support count only for sittings that can never share a date with one another (others might share a booking).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from planner.costing.charges import Charge, constant_charges, staff_charges
+from planner.costing.context import Pricing
+from planner.domain.errors import CannotPrice
+from planner.domain.money import format_pence, percent_of
+from planner.domain.programme import Programme
+from planner.domain.sittings import Sitting
+from planner.domain.terms import Category, Role
+from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.order import order_of
+from planner.optimiser.outcome import Contradiction
+from planner.optimiser.precheck.team import may_do
+
+Counts = Callable[[Charge], bool]
+
+
+def money_cannot_suffice(programme: Programme, candidates: Candidates) -> Iterator[Contradiction]:
+    """Budget, caps and funding that are below what every plan costs."""
+    budget = programme.budget
+    least = with_contingency(programme, least_subtotal_pence(programme, candidates, lambda charge: True))
+    if least > budget.total_pence:
+        yield Contradiction(
+            "within_budget",
+            "budget.total_pence",
+            f"Every plan costs at least {format_pence(least)}, and the budget is {format_pence(budget.total_pence)}.",
+        )
+    for index, cap in enumerate(budget.caps):
+        spent = least_subtotal_pence(programme, candidates, partial(_is_of, frozenset(cap.categories)))
+        if spent > cap.most_pence:
+            yield Contradiction(
+                "within_caps",
+                f"budget.caps[{index}].most_pence",
+                f"Every plan spends at least {format_pence(spent)} on what “{cap.title}” caps at "
+                f"{format_pence(cap.most_pence)}.",
+            )
+    if budget.funding:
+        given = sum(year.amount_pence for source in budget.funding for year in source.years)
+        if least > given:
+            yield Contradiction(
+                "within_funding",
+                "budget.funding",
+                f"Every plan costs at least {format_pence(least)}, and all sources together give {format_pence(given)}.",
+            )
+
+
+def with_contingency(programme: Programme, subtotal_pence: int) -> int:
+    """A subtotal with its contingency, in pence."""
+    return subtotal_pence + percent_of(subtotal_pence, programme.budget.contingency_percent)
+
+
+def least_subtotal_pence(programme: Programme, candidates: Candidates, counts: Counts) -> int:
+    """New money that every plan spends at least, before contingency, on charges that count."""
+    pricing = candidates.pricing
+    total = _new(constant_charges(pricing), counts)
+    must = [each for each in candidates.sittings if each.must_run and candidates.by_sitting[each.id]]
+    apart = _never_together(programme, candidates, must)
+    for sitting in must:
+        total += min(
+            _least_of(pricing, sitting, each, counts, sitting.id in apart)
+            for each in _different(candidates.by_sitting[sitting.id])
+        )
+    return total
+
+
+def least_alone_pence(candidates: Candidates, sitting: Sitting) -> int:
+    """New money that a sitting costs at least where it shares no booking, before contingency."""
+    return min(
+        _least_of(candidates.pricing, sitting, each, lambda charge: True, True)
+        for each in _different(candidates.by_sitting[sitting.id])
+    )
+
+
+def _different(found: tuple[Candidate, ...]) -> Iterable[Candidate]:
+    """One candidate a holding: starts that share one cost the same."""
+    return {id(each.holding): each for each in found}.values()
+
+
+def _least_of(
+    pricing: Pricing, sitting: Sitting, candidate: Candidate, counts: Counts, has_bookings: bool
+) -> int:
+    holding = candidate.holding
+    total = _new(holding.charges, counts)
+    if has_bookings:
+        booked = [booking.charge for booking in holding.bookings] + [holding.room_charge]
+        total += _new((charge for charge in booked if charge is not None), counts)
+    still = sitting.session.least_people - holding.people()
+    if still > 0 and holding.a_place:
+        total += still * min(_new(charges, counts) for charges in holding.a_place.values())
+    return total + _cheapest_lead(pricing, sitting, candidate, counts)
+
+
+def _cheapest_lead(pricing: Pricing, sitting: Sitting, candidate: Candidate, counts: Counts) -> int:
+    costs: list[int] = []
+    for member in pricing.programme.staff:
+        if may_do(member, "lead"):
+            try:
+                charges = staff_charges(pricing, member, Role.LEAD, sitting, candidate.place, candidate.start)
+            except CannotPrice:
+                return 0
+            costs.append(_new(charges, counts))
+    return min(costs, default=0)
+
+
+def _never_together(programme: Programme, candidates: Candidates, must: list[Sitting]) -> frozenset[str]:
+    """Required sittings, taken in order, of which no two can share a date."""
+    apart = order_of(programme, candidates.sittings).apart()
+    chosen: list[str] = []
+    for sitting in must:
+        if all((sitting.id, other) in apart for other in chosen):
+            chosen.append(sitting.id)
+    return frozenset(chosen)
+
+
+def _is_of(categories: frozenset[Category], charge: Charge) -> bool:
+    return charge.category in categories
+
+
+def _new(charges: Iterable[Charge], counts: Counts) -> int:
+    return sum(charge.new_pence for charge in charges if counts(charge))

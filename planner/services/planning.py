@@ -1,0 +1,185 @@
+"""The seam between programmes and tables: a run is written down before it starts, then its states, then its plan.
+
+Functions flush and never commit; whoever calls them says when a change is whole.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select
+
+from planner.domain.plan import Plan
+from planner.domain.programme import SCHEMA_VERSION
+from planner.domain.programme.reading import programme_digest, programme_json, read_programme
+from planner.domain.terms import Strategy
+from planner.extensions import db
+from planner.models import Plan as StoredPlan
+from planner.models import Project, Run, RunState
+from planner.models.base import now_utc
+from planner.optimiser.outcome import (
+    Failed,
+    LimitReached,
+    NoPlan,
+    Outcome,
+    Progress,
+    Solved,
+    SolveSettings,
+    outcome_state,
+)
+from planner.optimiser.process import solve_in_child
+from planner.version import APP_VERSION
+
+Solve = Callable[[str, SolveSettings, Callable[[Progress], None], Callable[[], bool]], Outcome]
+
+
+def get_project(slug: str) -> Project | None:
+    """Give the project at `slug`, or None."""
+    return db.session.scalar(select(Project).where(Project.slug == slug))
+
+
+def latest_plan(project: Project) -> Plan | None:
+    """Give the latest plan of a project, or None if there is none yet."""
+    stored = db.session.scalar(
+        select(StoredPlan).where(StoredPlan.project_id == project.id).order_by(StoredPlan.id.desc()).limit(1)
+    )
+    return None if stored is None else Plan.model_validate_json(stored.plan_json)
+
+
+def keep_example(slug: str, text: str) -> Project:
+    """Keep a worked example as the project at `slug`: made if new, brought up to date if its document has changed.
+
+    Raises `DocumentRefused` for a document that does not hold.
+    """
+    programme = read_programme(text)
+    digest = programme_digest(programme)
+    project = get_project(slug)
+    if project is None:
+        project = Project(slug=slug)
+        db.session.add(project)
+    elif project.programme_digest == digest:
+        return project
+    project.name = programme.title
+    project.programme_json = programme_json(programme)
+    project.programme_digest = digest
+    project.schema_version = SCHEMA_VERSION
+    db.session.flush()
+    return project
+
+
+def has_current_plan(project: Project) -> bool:
+    """Whether a plan of just these inputs, made by this version of the planner, is stored."""
+    found = db.session.scalar(
+        select(StoredPlan.id)
+        .join(Run, Run.id == StoredPlan.run_id)
+        .where(
+            Run.project_id == project.id,
+            Run.inputs_digest == project.programme_digest,
+            Run.app_version == APP_VERSION,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+def start_run(project: Project, settings: SolveSettings) -> Run:
+    """Write a run down before it starts: its inputs with their digest, its settings, the versions at work."""
+    programme = read_programme(project.programme_json)
+    run = Run(
+        project_id=project.id,
+        strategy=(settings.strategy or programme.strategy).value,
+        settings=_settings_json(settings),
+        inputs_json=project.programme_json,
+        inputs_digest=project.programme_digest,
+        app_version=APP_VERSION,
+        solver_version=solver_version(),
+        state=RunState.QUEUED.value,
+    )
+    db.session.add(run)
+    db.session.flush()
+    return run
+
+
+def carry_out(
+    run: Run,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    should_stop: Callable[[], bool] = lambda: False,
+    after_each_change: Callable[[], None] = lambda: None,
+    solve: Solve = solve_in_child,
+) -> Outcome:
+    """Carry a queued run out: its states, and at the end its plan, only if both witnesses have passed it.
+
+    `after_each_change` is called when the record of the run has changed (to commit, so that nothing is held while solving).
+    """
+    run.state = RunState.RUNNING.value
+    run.started_at = now_utc()
+    db.session.flush()
+    inputs, settings = run.inputs_json, settings_of(run)
+    after_each_change()
+    last: list[Progress] = []
+
+    def tell(progress: Progress) -> None:
+        last[:] = [progress]
+        on_progress(progress)
+
+    outcome = solve(inputs, settings, tell, should_stop)
+    run.state = outcome_state(outcome)
+    run.reason = reason_in_words(outcome)
+    run.progress = asdict(last[0]) if last else {}
+    run.finished_at = now_utc()
+    if isinstance(outcome, Solved):
+        plan = outcome.plan
+        db.session.add(
+            StoredPlan(
+                run_id=run.id,
+                project_id=run.project_id,
+                plan_json=plan.model_dump_json(),
+                total_pence=plan.total_pence,
+            )
+        )
+    db.session.flush()
+    after_each_change()
+    return outcome
+
+
+def reason_in_words(outcome: Outcome) -> str:
+    """Why a run ended as it did, in words; empty for a plan."""
+    match outcome:
+        case Solved():
+            return ""
+        case NoPlan():
+            return " ".join(filter(None, (outcome.words, *(each.words for each in outcome.conflict))))
+        case LimitReached(words):
+            return words
+        case Failed():
+            return " ".join((outcome.words, *outcome.details))
+
+
+def settings_of(run: Run) -> SolveSettings:
+    """The settings that a run was written down with."""
+    kept: dict[str, Any] = dict(run.settings)
+    base = kept.pop("base_plan", None)
+    strategy = kept.pop("strategy", None)
+    return SolveSettings(
+        strategy=None if strategy is None else Strategy(strategy),
+        base_plan=None if base is None else Plan.model_validate(base, strict=False),
+        **kept,
+    )
+
+
+def _settings_json(settings: SolveSettings) -> dict[str, Any]:
+    return {
+        "strategy": None if settings.strategy is None else settings.strategy.value,
+        "time_limit_seconds": settings.time_limit_seconds,
+        "gap": settings.gap,
+        "base_plan": None if settings.base_plan is None else settings.base_plan.model_dump(mode="json"),
+    }
+
+
+def solver_version() -> str:
+    """The solver and the modelling library with their versions, as they are written into the record of a run."""
+    versions = (f"{name} {importlib.metadata.version(name)}" for name in ("highspy", "PuLP"))
+    return ", ".join(versions)
