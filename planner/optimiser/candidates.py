@@ -1,0 +1,135 @@
+"""Candidates: sitting x place x start, each built once, and each excluded one with its reasons.
+
+Source: `docs/formulation.md` §1 to §4. What pruning removes keeps its reasons, so that the diagnosis can name them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from planner.costing.context import Pricing
+from planner.domain.errors import CannotPrice
+from planner.domain.places import Place, places_for
+from planner.domain.programme import Programme
+from planner.domain.sittings import (
+    Sitting,
+    blocked_days,
+    open_starts,
+    pattern_starts,
+    sittings_of,
+    start_problems,
+)
+from planner.optimiser.constraints.pruning import PRUNING_BY_DATE, PRUNING_BY_PLACE, Reason
+from planner.optimiser.holding import Holding, HoldingKey, holding_key, holding_of
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sitting held at a place from a start, with everything it comes to."""
+
+    sitting: str
+    start: datetime
+    holding: Holding
+
+    @property
+    def place(self) -> Place:
+        """Where."""
+        return self.holding.place
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A place and start that a sitting may not have, and why; an empty place: at no place at that start."""
+
+    sitting: str
+    place: str
+    start: datetime | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """All of a programme's candidates, by sitting id, in the order of places and starts."""
+
+    sittings: tuple[Sitting, ...]
+    by_sitting: dict[str, tuple[Candidate, ...]]
+    excluded: tuple[Excluded, ...]
+    pricing: Pricing = field(compare=False, repr=False)
+
+    def count(self) -> int:
+        """How many there are in all."""
+        return sum(len(each) for each in self.by_sitting.values())
+
+
+Known = tuple[Holding | None, tuple[Reason, ...]]
+
+
+def build_candidates(programme: Programme, pricing: Pricing | None = None) -> Candidates:
+    """Every candidate of every sitting that may run, and every exclusion with its reasons."""
+    pricing = pricing or Pricing(programme)
+    blocked = blocked_days(programme.calendar)
+    pattern = pattern_starts(programme)
+    known: dict[tuple[str, str, HoldingKey], Known] = {}
+    by_sitting: dict[str, tuple[Candidate, ...]] = {}
+    excluded: list[Excluded] = []
+    sittings = sittings_of(programme)
+    for sitting in sittings:
+        if not sitting.may_run:
+            by_sitting[sitting.id] = ()
+            continue
+        starts = open_starts(programme, sitting, pattern, blocked)
+        excluded += _starts_left_out(programme, sitting, pattern, frozenset(starts), blocked)
+        found: list[Candidate] = []
+        for place in places_for(programme, sitting.session):
+            kept, left_out = _at_place(pricing, sitting, place, starts, known)
+            found += kept
+            excluded += left_out
+        by_sitting[sitting.id] = tuple(found)
+    return Candidates(sittings, by_sitting, tuple(excluded), pricing)
+
+
+def _starts_left_out(
+    programme: Programme,
+    sitting: Sitting,
+    pattern: tuple[datetime, ...],
+    kept: frozenset[datetime],
+    blocked: dict[date, str],
+) -> Iterator[Excluded]:
+    for start in pattern:
+        if start not in kept:
+            codes = start_problems(programme, sitting, start, blocked)
+            yield Excluded(sitting.id, "", start, tuple(Reason("starts_are_allowed", code) for code in codes))
+
+
+def _at_place(
+    pricing: Pricing,
+    sitting: Sitting,
+    place: Place,
+    starts: tuple[datetime, ...],
+    known: dict[tuple[str, str, HoldingKey], Known],
+) -> tuple[list[Candidate], list[Excluded]]:
+    kept: list[Candidate] = []
+    left_out: list[Excluded] = []
+    own = sitting.id if sitting.pins or pricing.amount_pins(sitting.id) else sitting.session.id + "-"
+    for start in starts:
+        key = (own, place.id, holding_key(pricing, start))
+        if key not in known:
+            known[key] = _judged(pricing, sitting, place, start)
+        holding, reasons = known[key]
+        dated = [reason for prune in PRUNING_BY_DATE for reason in prune(pricing, sitting, place, start)]
+        if holding is None or reasons or dated:
+            left_out.append(Excluded(sitting.id, place.id, start, (*reasons, *dated)))
+        else:
+            kept.append(Candidate(sitting.id, start, holding))
+    return kept, left_out
+
+
+def _judged(pricing: Pricing, sitting: Sitting, place: Place, start: datetime) -> Known:
+    try:
+        holding = holding_of(pricing, sitting, place, start)
+    except CannotPrice as missing:
+        return None, (Reason("fair_pay", "cannot_price", {"missing": missing.code, **missing.parameters}),)
+    reasons = tuple(
+        reason for prune in PRUNING_BY_PLACE for reason in prune(pricing.programme, sitting, holding)
+    )
+    return holding, reasons

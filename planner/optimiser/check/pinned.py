@@ -1,0 +1,89 @@
+"""What people have fixed stays: pins, and sittings announced or held.
+
+Source: `docs/formulation.md` §1 and the words of `Pin`.
+"""
+
+from collections.abc import Iterator
+
+from planner.domain.money import format_pence
+from planner.domain.programme.base import minutes_of
+from planner.domain.programme.sessions import Pin
+from planner.optimiser.check.case import Broken, Case, Held
+from planner.optimiser.check.ground import is_cancelled, is_fixed, minute_of
+
+
+def as_pinned(case: Case) -> Iterator[Broken]:
+    """Sitting, place, date, time, team, places, support and amounts that a person has fixed are so in the plan."""
+    rule = "as_pinned"
+    for key, (session, number) in case.ground.sitting_ids.items():
+        state, held = case.ground.state_of(session, number), case.by_id.get(key)
+        if is_fixed(state) and state is not None:
+            if held is None:
+                yield Broken(rule, key, f"It is {state.status.value} but the plan does not hold it.")
+            elif state.place and held.spot.text != state.place:
+                yield Broken(
+                    rule, key, f"It is {state.status.value} at {state.place!r} but the plan moves it."
+                )
+            elif state.start is not None and held.start != state.start:
+                yield Broken(
+                    rule, key, f"It is {state.status.value} for {state.start} but the plan moves it."
+                )
+    for pin in case.programme.pins:
+        known = case.ground.sitting_ids.get(pin.sitting)
+        if known is None:
+            continue
+        state = case.ground.state_of(*known)
+        held = case.by_id.get(pin.sitting)
+        if pin.runs and held is None and not is_cancelled(state):
+            yield Broken(rule, pin.sitting, "It is pinned to run but the plan does not hold it.")
+        if pin.runs is False and held is not None:
+            yield Broken(rule, pin.sitting, "It is pinned not to run but the plan holds it.")
+        for words in _differences(case, held, pin) if held is not None else ():
+            yield Broken(rule, pin.sitting, words)
+    yield from _amounts(case, rule)
+
+
+def _differences(case: Case, held: Held, pin: Pin) -> Iterator[str]:
+    state = case.ground.state_of(held.session, held.number)
+    has_place = state is not None and is_fixed(state) and bool(state.place)
+    has_start = state is not None and is_fixed(state) and state.start is not None
+    if pin.place and held.spot.text != pin.place and not has_place:
+        yield f"It is pinned to {pin.place!r}."
+    if pin.on is not None and held.on != pin.on and not has_start:
+        yield f"It is pinned to {pin.on}."
+    if pin.at is not None and minute_of(held.start) != minutes_of(pin.at) and not has_start:
+        yield f"It is pinned to {pin.at}."
+    yield from _different_people(case, held, pin)
+
+
+def _different_people(case: Case, held: Held, pin: Pin) -> Iterator[str]:
+    team = {(each.staff, each.role) for each in held.planned.team}
+    for member in pin.team:
+        if (member.staff, member.role) not in team:
+            yield f"{member.staff!r} is pinned as {member.role.value.replace('_', ' ')}."
+    for fixed in pin.places:
+        group = case.ground.groups.get(fixed.group)
+        given = (held.room_places(group), held.online_places(group)) if group is not None else (0, 0)
+        if given != (fixed.room_count, fixed.online_count):
+            yield f"Places are pinned: {fixed.room_count} in the room and {fixed.online_count} online for {fixed.group!r}."
+    booked = {each.supplier: each.workers for each in held.planned.support}
+    for support in pin.support:
+        if booked.get(support.supplier, 0) < support.units:
+            yield f"At least {support.units} of {support.supplier!r} are pinned."
+
+
+def _amounts(case: Case, rule: str) -> Iterator[Broken]:
+    """Once a plan is priced, a pinned amount is the one line of its category at its sitting."""
+    for pin in case.programme.amount_pins if case.plan.lines else ():
+        if pin.sitting not in case.by_id:
+            continue
+        alone = [
+            line
+            for line in case.plan.lines
+            if line.category is pin.category and line.sittings == (pin.sitting,)
+        ]
+        if [line.amount_pence for line in alone] != [pin.amount_pence]:
+            words = (
+                f"Its {pin.category.value.replace('_', ' ')} is pinned at {format_pence(pin.amount_pence)}."
+            )
+            yield Broken(rule, pin.sitting, words)
