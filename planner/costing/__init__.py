@@ -55,7 +55,7 @@ The rules, as they stand in `PlanLine.rule`, and the rest of `PlanLine.key` afte
     staff_time, staff_mileage        SITTING, STAFF, ROLE
     training                         STAFF, what it gives
     induction, recruitment           GROUP
-    coordination                     "programme", "people", or "sitting" and SITTING
+    coordination                     "programme" and financial year, "people", or "sitting" and SITTING
     other_cost                       COST, then SITTING (a sitting, a place) or financial year (a month)
     fixed_amount                     SITTING, CATEGORY, number
     top_up                           RING-FENCE

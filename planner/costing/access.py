@@ -125,42 +125,51 @@ def requirements_at(
 ) -> tuple[dict[str, int], tuple[AccessGap, ...], tuple[ToVisit, ...]]:
     """People who need each kind of support, requirements not met, features not known that are relied on.
 
-    A requirement counts min(its count, those who may come), the room and online apart, once for each kind that meets it.
+    Whether a requirement is met is asked of the room and online apart; a kind of support that meets it in both serves the
+    same people, so it counts min(its count, those who may come in those parts together).
     """
     people: dict[str, int] = {}
     gaps: list[AccessGap] = []
     to_visit: dict[ToVisit, None] = {}
-    for group, requirement, way, count in _standing_requirements(pricing, occasion):
-        kinds: set[str] = set()
-        for any_of in requirement.all_of:
-            items = tuple(item for item in any_of if item.startswith((OWN_PART[way], SUPPORT)))
-            if not items:
-                continue
-            answer = _what_meets(pricing, occasion, items)
-            if answer is None:
-                gaps.append(AccessGap(group.id, requirement.id, requirement.title, way, items))
-            elif isinstance(answer, ToVisit):
-                to_visit[answer] = None
-            elif answer:
-                kinds.add(answer)
-        for kind in kinds:
-            people[kind] = people.get(kind, 0) + count
+    for group, requirement, coming in _standing_requirements(pricing, occasion):
+        served: dict[str, int] = {}
+        for way, may_come in coming.items():
+            kinds: set[str] = set()
+            for items in _lists_for(requirement, way):
+                answer = _what_meets(pricing, occasion, items)
+                if answer is None:
+                    gaps.append(AccessGap(group.id, requirement.id, requirement.title, way, items))
+                elif isinstance(answer, ToVisit):
+                    to_visit[answer] = None
+                elif answer:
+                    kinds.add(answer)
+            for kind in kinds:
+                served[kind] = served.get(kind, 0) + may_come
+        for kind, may_come in served.items():
+            people[kind] = people.get(kind, 0) + min(requirement.count, may_come)
     return dict(sorted(people.items())), tuple(gaps), tuple(to_visit)
 
 
 def _standing_requirements(
     pricing: Pricing, occasion: Occasion
-) -> Iterable[tuple[Group, Requirement, Way, int]]:
-    """Each requirement of somebody who may come, with the way they come and how many they are."""
+) -> Iterable[tuple[Group, Requirement, dict[Way, int]]]:
+    """Each requirement of somebody who may come, with how many of their group may come in the room and online."""
     for group in pricing.invited(occasion.session):
         if not group.requirements:
             continue
         may_come = pricing.may_come(group, occasion)
+        by_way: dict[Way, int] = {"room": may_come.room, "online": may_come.online}
+        coming: dict[Way, int] = {way: count for way, count in by_way.items() if count}
         for requirement in group.requirements:
-            if in_room := min(requirement.count, may_come.room):
-                yield group, requirement, "room", in_room
-            if online := min(requirement.count, may_come.online):
-                yield group, requirement, "online", online
+            if requirement.count and coming:
+                yield group, requirement, coming
+
+
+def _lists_for(requirement: Requirement, way: Way) -> Iterable[tuple[str, ...]]:
+    """The any-of lists of a requirement with only the items that serve people in the room, or online; no empty one."""
+    for any_of in requirement.all_of:
+        if items := tuple(item for item in any_of if item.startswith((OWN_PART[way], SUPPORT))):
+            yield items
 
 
 def _what_meets(pricing: Pricing, occasion: Occasion, items: tuple[str, ...]) -> str | ToVisit | None:

@@ -1,5 +1,6 @@
 """What every costing rule looks things up in: one `Pricing` a programme, with what has been worked out already."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -144,6 +145,13 @@ def month_index(day: date) -> int:
 def month_of_index(index: int) -> date:
     """The first day of the month of `month_index`."""
     return date(index // 12, index % 12 + 1, 1)
+
+
+def months_by_year(pricing: Pricing) -> dict[str, int]:
+    """How many calendar months the period touches in each financial year, earliest first."""
+    calendar = pricing.programme.calendar
+    first, last = month_index(calendar.starts_on), month_index(calendar.ends_on)
+    return dict(Counter(financial_year_of(month_of_index(index)) for index in range(first, last + 1)))
 
 
 def _twelves(starts_on: date, ends_on: date) -> tuple[date, ...]:

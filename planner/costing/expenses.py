@@ -13,7 +13,7 @@ from planner.domain.dates import financial_year_of
 from planner.domain.errors import CannotPrice
 from planner.domain.programme.base import Price, PriceTerms
 from planner.domain.programme.groups import Group
-from planner.domain.terms import Category, Evidence
+from planner.domain.terms import Category
 
 
 def travel(pricing: Pricing, occasion: Occasion, group: Group, quantity: int) -> Cost | None:
@@ -52,16 +52,15 @@ def travel(pricing: Pricing, occasion: Occasion, group: Group, quantity: int) ->
 
 
 def fare_rate(pricing: Pricing, from_area: str, to_area: str, fare_pence: int) -> UnitRate:
-    """Twice the one-way fare of an area link; published where the link names its source, otherwise our estimate."""
+    """Twice the one-way fare of an area link, with the source and evidence that the link states; new money."""
     areas = {from_area, to_area}
-    links = pricing.programme.travel
-    source = next((link.source for link in links if {link.from_area, link.to_area} == areas), "")
-    evidence = Evidence.PUBLISHED if source else Evidence.OUR_ESTIMATE
-    return pricing.unit_rate(2 * fare_pence, PriceTerms(source=source, evidence=evidence))
+    link = next((each for each in pricing.programme.travel if {each.from_area, each.to_area} == areas), None)
+    terms = PriceTerms() if link is None else PriceTerms(source=link.source, evidence=link.evidence)
+    return pricing.unit_rate(2 * fare_pence, terms)
 
 
 def travel_home(pricing: Pricing, occasion: Occasion, group: Group) -> Cost | None:
-    """The journey home of each under-18 who may come in the room.
+    """What a safe journey home costs on top of the ordinary way there and back, for each under-18 who may come in the room.
 
     Source: `docs/formulation.md` §6 and §8, *travel home*.
     """
@@ -75,7 +74,7 @@ def travel_home(pricing: Pricing, occasion: Occasion, group: Group) -> Cost | No
         rule="travel_home",
         subject=(occasion.sitting_id, group.id),
         category=Category.TRAVEL,
-        item="Safe journey home for under-18s",
+        item="Safe journey home, on top of the fare",
         about=occasion.session.title,
         driver="under-18s who may come to the room",
         quantity=quantity,

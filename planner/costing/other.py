@@ -3,11 +3,11 @@
 Source: `docs/formulation.md` §8.
 """
 
-from collections import Counter
 from fractions import Fraction
 from math import ceil
+from textwrap import shorten
 
-from planner.costing.context import Occasion, Pricing, month_index, month_of_index
+from planner.costing.context import Occasion, Pricing, months_by_year
 from planner.costing.lines import Cost
 from planner.costing.rates import UnitRate
 from planner.domain.dates import financial_year_of
@@ -18,6 +18,10 @@ from planner.domain.programme.groups import Group
 from planner.domain.programme.money import AmountPin, OtherCost, RingFence
 from planner.domain.terms import Category, Evidence
 
+DECIDED = PriceTerms(source="Decision of the project", evidence=Evidence.DECIDED)
+"""Terms of amounts that are nobody's price."""
+MOST_SOURCE = 200
+"""Characters of a line's source."""
 PER_WORDS = {
     "once": "once for the programme",
     "sitting": "for each session held",
@@ -55,29 +59,24 @@ def other_for_places(pricing: Pricing, occasion: Occasion, places_count: int) ->
 def other_for_programme(pricing: Pricing) -> tuple[Cost, ...]:
     """Each other cost once, by the person invited, or by the month. Source: `docs/formulation.md` §8, *other cost*.
 
-    Months are the calendar months that the period touches, a line for each financial year.
+    Once and by the person: in the financial year that the cost names, else the first. Months are the calendar months that the
+    period touches, a line for each financial year.
     """
     people_count = sum(group.size for group in pricing.ever_invited())
     months = months_by_year(pricing)
     costs: list[Cost] = []
     for other in pricing.programme.other_costs:
+        year = other.financial_year or pricing.first_year
         if other.per == "once":
-            costs.append(_other(pricing, other, other.quantity, pricing.first_year))
+            costs.append(_other(pricing, other, other.quantity, year))
         elif other.per == "person_invited" and people_count:
-            costs.append(_other(pricing, other, other.quantity * people_count, pricing.first_year))
+            costs.append(_other(pricing, other, other.quantity * people_count, year))
         elif other.per == "month":
             costs += [
-                _other(pricing, other, other.quantity * count, year, (year,))
-                for year, count in months.items()
+                _other(pricing, other, other.quantity * count, month_year, (month_year,))
+                for month_year, count in months.items()
             ]
     return tuple(costs)
-
-
-def months_by_year(pricing: Pricing) -> dict[str, int]:
-    """How many calendar months the period touches in each financial year."""
-    calendar = pricing.programme.calendar
-    first, last = month_index(calendar.starts_on), month_index(calendar.ends_on)
-    return dict(Counter(financial_year_of(month_of_index(index)) for index in range(first, last + 1)))
 
 
 def _at(pricing: Pricing, other: OtherCost, occasion: Occasion, quantity: int) -> Cost:
@@ -163,7 +162,7 @@ def _fixed(pin: AmountPin, occasion: Occasion, number: int) -> Cost:
         driver="fixed by a person, in place of what the planner would work out",
         quantity=1,
         unit="session",
-        rate=UnitRate(pin.amount_pence, PriceTerms(source="Fixed by a person")),
+        rate=UnitRate(pin.amount_pence, DECIDED),
         financial_year=financial_year_of(occasion.day),
         sittings=(occasion.sitting_id,),
         note=pin.reason,
@@ -187,7 +186,7 @@ def top_up(pricing: Pricing, fence: RingFence, spent_pence: int) -> Cost | None:
         driver="what is given for this purpose only, less what the plan spends on it",
         quantity=1,
         unit="sum",
-        rate=UnitRate(missing_pence, PriceTerms(source=fence.title, evidence=Evidence.PUBLISHED)),
+        rate=UnitRate(missing_pence, DECIDED),
         financial_year=pricing.last_year,
     )
 
@@ -195,12 +194,15 @@ def top_up(pricing: Pricing, fence: RingFence, spent_pence: int) -> Cost | None:
 def contingency(pricing: Pricing, subtotal_pence: int) -> Cost | None:
     """Contingency as a percentage of the subtotal, half-up; None where it comes to nothing.
 
+    Its source is the basis that the budget states for it; one too long for a source stands whole in the note.
     Source: `docs/formulation.md` §8, *contingency*.
     """
     budget = pricing.programme.budget
     pence = percent_of(subtotal_pence, budget.contingency_percent)
     if pence == 0:
         return None
+    basis = budget.contingency_because
+    source = shorten(basis, MOST_SOURCE, placeholder=" …") or DECIDED.source
     return Cost(
         rule="contingency",
         subject=(),
@@ -209,7 +211,7 @@ def contingency(pricing: Pricing, subtotal_pence: int) -> Cost | None:
         driver=f"{float(budget.contingency_percent):g}% of all new money before it",
         quantity=1,
         unit="sum",
-        rate=UnitRate(pence, PriceTerms(evidence=Evidence.PUBLISHED)),
+        rate=UnitRate(pence, PriceTerms(source=source, evidence=Evidence.DECIDED)),
         financial_year=pricing.last_year,
-        note=budget.contingency_because,
+        note=basis if len(basis) > MOST_SOURCE else "",
     )

@@ -59,7 +59,7 @@ def without_fixed(pricing: Pricing, occasion: Occasion, costs: Iterable[Cost]) -
 def costs_of_programme(pricing: Pricing) -> tuple[Cost, ...]:
     """What every plan costs whatever it holds and buys: coordination of programme and people, other costs of the project."""
     costs = [
-        staffing.coordination_of_programme(pricing),
+        *staffing.coordination_of_programme(pricing),
         staffing.coordination_of_people(pricing),
         *other.other_for_programme(pricing),
     ]

@@ -6,12 +6,12 @@ Source: `docs/formulation.md` §8, *Staff hour* and the rows on staff. The team'
 from dataclasses import replace
 from fractions import Fraction
 
-from planner.costing.context import Occasion, Pricing
+from planner.costing.context import Occasion, Pricing, months_by_year
 from planner.costing.lines import Cost, hours_words
 from planner.costing.rates import UnitRate
 from planner.domain.dates import financial_year_of
 from planner.domain.errors import CannotPrice
-from planner.domain.money import round_half_up
+from planner.domain.money import round_half_up, split_by_largest_remainder
 from planner.domain.programme.sessions import SessionPlan
 from planner.domain.programme.team import StaffMember
 from planner.domain.terms import Category, Role
@@ -128,14 +128,28 @@ def training(pricing: Pricing, member: StaffMember, gives: str) -> Cost:
     )
 
 
-def coordination_of_programme(pricing: Pricing) -> Cost | None:
-    """Time to coordinate the programme as a whole. Source: `docs/formulation.md` §8, *coordination*."""
+def coordination_of_programme(pricing: Pricing) -> tuple[Cost, ...]:
+    """Time to coordinate the programme as a whole, a cost for each financial year by the calendar months touched in it.
+
+    Whole minutes, split by largest remainder. Source: `docs/formulation.md` §8, *coordination*.
+    """
     terms = pricing.programme.coordination
     if terms is None:
-        return None
-    minutes = terms.minutes_per_programme
-    driver = f"{hours_words(minutes)} for the programme"
-    return _coordination(pricing, ("programme",), minutes, driver, pricing.first_year)
+        return ()
+    months = months_by_year(pricing)
+    years = list(months)
+    split = split_by_largest_remainder(terms.minutes_per_programme, list(months.values()), years)
+    costs = (
+        _coordination(pricing, ("programme", year), minutes, _of_programme(minutes, len(years)), year)
+        for year, minutes in zip(years, split, strict=True)
+    )
+    return tuple(cost for cost in costs if cost is not None)
+
+
+def _of_programme(minutes: int, years_count: int) -> str:
+    """What makes coordination of the programme larger or smaller, in words."""
+    share = ", this financial year's months of it" if years_count > 1 else ""
+    return f"{hours_words(minutes)} for the programme{share}"
 
 
 def coordination_of_people(pricing: Pricing) -> Cost | None:

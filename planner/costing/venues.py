@@ -13,9 +13,11 @@ from planner.domain.errors import CannotPrice
 from planner.domain.places import Place
 from planner.domain.programme.base import minutes_of
 from planner.domain.programme.places import Tariff
-from planner.domain.terms import Category
+from planner.domain.terms import Basis, Category
 
 SATURDAY = 5
+VALUE_NOT_STATED = "Lent without charge; value not stated."
+"""The note of a room in kind at nought: its usual charge is not known, which is not to say that it is worth nothing."""
 
 
 def is_weekend(day: date) -> bool:
@@ -73,6 +75,8 @@ def hire(
     if exact is None:
         raise CannotPrice("room_has_no_price", place=place.room_key, minutes=to_minute - from_minute)
     length = hours_words(to_minute - from_minute)
+    rate = pricing.unit_rate(exact, tariff.terms)
+    is_unstated = tariff.terms.basis is Basis.IN_KIND and rate.pence == 0
     when = " at a weekend" if is_weekend(day) and tariff.weekend_percent else ""
     return Cost(
         rule="room_hire",
@@ -83,7 +87,8 @@ def hire(
         driver=f"one booking of {length}{when}, with setting up and clearing down",
         quantity=1,
         unit="booking",
-        rate=pricing.unit_rate(exact, tariff.terms),
+        rate=rate,
         financial_year=financial_year_of(day),
         sittings=sittings,
+        note=VALUE_NOT_STATED if is_unstated else "",
     )

@@ -1,7 +1,7 @@
 """Days to keep clear: UK bank holidays by nation, school holidays, faith festivals. No clock: every date is passed in.
 
 Source: the `holidays` library for bank holidays; the dated tables of `planner/facts/` for the others. The arithmetic of
-dates is in `planner.domain.dates` and can be had from here too.
+dates is in `planner.domain.dates`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,25 +10,9 @@ from functools import lru_cache
 
 import holidays
 
-from planner.domain.dates import financial_year_of, month_key, months_between, months_touched, week_key
 from planner.domain.errors import PlannerError
 from planner.domain.facts import Festival, SchoolHoliday, festivals, school_holiday_rows
 from planner.domain.terms import Nation
-
-__all__ = [
-    "bank_holidays",
-    "faith_festivals",
-    "faith_seasons",
-    "faiths",
-    "festivals_cover",
-    "financial_year_of",
-    "month_key",
-    "months_between",
-    "months_touched",
-    "school_holidays",
-    "school_holidays_cover",
-    "week_key",
-]
 
 _SUBDIVISIONS = {
     Nation.ENGLAND: "ENG",

@@ -14,7 +14,6 @@ from importlib import resources
 from io import StringIO
 from itertools import groupby
 
-from planner.domain.dates import months_between
 from planner.domain.errors import CannotPrice
 from planner.domain.terms import Nation
 
@@ -160,11 +159,6 @@ def find_rate(scheme: str, item: str, on: date) -> Rate:
     if not found:
         raise CannotPrice("rate_missing", scheme=scheme, item=item, on=on.isoformat())
     return max(found, key=lambda rate: rate.valid_from or date.min)
-
-
-def rate_age_months(valid_from: date | None, on: date) -> int | None:
-    """Whole months since a rate became valid; None if its date is unknown, negative if it is not valid yet."""
-    return None if valid_from is None else months_between(valid_from, on)
 
 
 @lru_cache(maxsize=1)

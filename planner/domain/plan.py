@@ -8,13 +8,29 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from planner.domain.programme.base import Id, Part
 from planner.domain.terms import Basis, Category, Evidence, Mode, Role, Section, Strategy, Strength
 
-PLAN_SCHEMA_VERSION = 1
-Number = Annotated[Decimal, PlainSerializer(float, when_used="json")]
+MOST_NUMBER, MOST_DECIMALS = Decimal(10) ** 15, 40
+
+
+def _is_within_bounds(number: Decimal) -> Decimal:
+    """The number, if arithmetic with it cannot run away; looked at digit by digit, before any arithmetic."""
+    if not number.is_finite() or number.adjusted() > MOST_NUMBER.adjusted():
+        raise ValueError("Enter a number of at most 15 digits before the point")
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -MOST_DECIMALS and number:
+        raise ValueError(f"Enter a number with at most {MOST_DECIMALS} decimal places")
+    return number
+
+
+Number = Annotated[Decimal, AfterValidator(_is_within_bounds), PlainSerializer(float, when_used="json")]
+"""A number of the plan document, small enough to reckon with."""
+People = Annotated[int, Field(ge=0, le=1_000_000)]
+"""People, workers or things, counted."""
+WholePence = Annotated[int, Field(ge=-(10**14), le=10**14)]
 
 
 class TeamMember(Part):
@@ -28,7 +44,7 @@ class BookedSupport(Part):
     """Workers booked of a supplier for a sitting (already doubled where the sitting is over the supplier's threshold)."""
 
     supplier: str
-    workers: Annotated[int, Field(ge=0)]
+    workers: People
 
 
 class PlannedSitting(Part):
@@ -43,8 +59,8 @@ class PlannedSitting(Part):
     start: datetime
     place: str
     mode: Mode
-    places: dict[str, Annotated[int, Field(ge=0)]]
-    online_places: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    places: dict[str, People]
+    online_places: dict[str, People] = Field(default_factory=dict)
     team: tuple[TeamMember, ...] = ()
     support: tuple[BookedSupport, ...] = ()
 
@@ -65,10 +81,10 @@ class Bought(Part):
 
     licence_months: tuple[str, ...] = ()
     licence_years: tuple[str, ...] = ()
-    device_count: Annotated[int, Field(ge=0)] = 0
-    setup_help: dict[str, int] = Field(default_factory=dict)
-    inducted: dict[str, int] = Field(default_factory=dict)
-    recruited: dict[str, int] = Field(default_factory=dict)
+    device_count: People = 0
+    setup_help: dict[str, People] = Field(default_factory=dict)
+    inducted: dict[str, People] = Field(default_factory=dict)
+    recruited: dict[str, People] = Field(default_factory=dict)
     training: tuple[TrainingBought, ...] = ()
 
 
@@ -76,7 +92,7 @@ class FundedPart(Part):
     """What one funding source pays of a line."""
 
     source: str
-    amount_pence: int
+    amount_pence: WholePence
 
 
 class PlanLine(Part):
@@ -94,9 +110,9 @@ class PlanLine(Part):
     """What makes it larger or smaller, in plain words; the session and never the group."""
     quantity: Number
     unit: str
-    rate_pence: int
-    value_pence: int
-    amount_pence: int
+    rate_pence: WholePence
+    value_pence: WholePence
+    amount_pence: WholePence
     basis: Basis
     financial_year: str
     source: str = ""
@@ -159,7 +175,7 @@ class ToFind(Part):
     what: str
     where: str
     by: date | None = None
-    amount_pence: int = 0
+    amount_pence: WholePence = 0
 
 
 class LeftOut(Part):
@@ -188,12 +204,12 @@ class Plan(Part):
     strategy: Strategy = Strategy.FAIREST
     sittings: tuple[PlannedSitting, ...]
     bought: Bought = Bought()
-    total_pence: int = 0
-    subtotal_pence: int = 0
-    contingency_pence: int = 0
-    funded_pence: int = 0
+    total_pence: WholePence = 0
+    subtotal_pence: WholePence = 0
+    contingency_pence: WholePence = 0
+    funded_pence: WholePence = 0
     """Value borne by money already there."""
-    in_kind_pence: int = 0
+    in_kind_pence: WholePence = 0
     lines: tuple[PlanLine, ...] = ()
     targets: tuple[TargetResult, ...] = ()
     rung: Rung | None = None

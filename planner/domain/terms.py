@@ -167,6 +167,8 @@ class Evidence(StrEnum):
     QUOTE = "quote"
     PUBLISHED = "published"
     OUR_ESTIMATE = "our_estimate"
+    DECIDED = "decided"
+    """Nobody's price: the project has decided the amount, such as contingency; never counted as an estimate."""
 
 
 class VatTreatment(StrEnum):

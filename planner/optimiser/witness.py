@@ -12,22 +12,11 @@ from planner.domain.money import format_pence
 from planner.domain.plan import Plan, PlanLine, TargetResult
 from planner.domain.programme import Programme
 from planner.optimiser.check import Broken, broken_rules, measure_targets, rung_of
+from planner.optimiser.claims import wrong_claims
 
-LINE_FIELDS = (
-    "rule",
-    "section",
-    "category",
-    "quantity",
-    "rate_pence",
-    "value_pence",
-    "amount_pence",
-    "basis",
-    "financial_year",
-    "sittings",
-    "funding",
-)
-"""What is compared of a line; its words may differ."""
-TARGET_FIELDS = ("kind", "strength", "level", "achieved", "shortfall", "met")
+LINE_FIELDS = tuple(PlanLine.model_fields)
+"""What is compared of a line: everything, for finance relies on its words and sources too."""
+TARGET_FIELDS = ("kind", "title", "strength", "level", "achieved", "shortfall", "met", "words")
 SUMS = ("subtotal_pence", "contingency_pence", "total_pence", "funded_pence", "in_kind_pence")
 
 
@@ -72,6 +61,7 @@ def witness(programme: Programme, plan: Plan) -> Verdict:
         plan = with_price(plan, priced)
         broken = broken_rules(programme, plan)
     differences += [*_of_lines(plan, priced), *_of_sums(plan, priced), *_of_targets(programme, plan)]
+    differences += [Difference(where, words) for where, words in wrong_claims(programme, plan, priced)]
     return Verdict(broken, tuple(differences), plan)
 
 
@@ -98,6 +88,8 @@ def _is_unreadable(broken: Broken) -> bool:
 
 
 def _of_lines(plan: Plan, priced: PricedPlan) -> Iterator[Difference]:
+    if len({line.key for line in plan.lines}) < len(plan.lines):
+        yield Difference("lines", "Two lines have one key.")
     said, found = {line.key: line for line in plan.lines}, {line.key: line for line in priced.lines}
     for key in sorted(found.keys() - said.keys()):
         yield Difference(key, f"The plan lacks this line of {format_pence(found[key].value_pence)}.")

@@ -12,15 +12,17 @@ from planner.domain.calendars import (
     faith_seasons,
     faiths,
     festivals_cover,
+    school_holidays,
+    school_holidays_cover,
+)
+from planner.domain.dates import (
     financial_year_of,
+    monday_of,
     month_key,
     months_between,
     months_touched,
-    school_holidays,
-    school_holidays_cover,
     week_key,
 )
-from planner.domain.dates import monday_of
 from planner.domain.errors import PlannerError
 from planner.domain.facts import Festival, festivals
 from planner.domain.terms import Nation

@@ -13,7 +13,6 @@ from planner.domain.facts import (
     festivals,
     find_rate,
     first_day_of,
-    rate_age_months,
     rates,
     school_holiday_rows,
     standards,
@@ -108,13 +107,6 @@ def test_a_date_as_exact_as_its_source_is_read_as_its_first_day(text: str, day: 
 def test_any_other_text_is_not_a_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         first_day_of(text)
-
-
-def test_the_age_of_a_rate_is_in_whole_months() -> None:
-    assert rate_age_months(date(2024, 9, 25), date(2026, 9, 24)) == 23
-    assert rate_age_months(date(2024, 9, 25), date(2026, 9, 25)) == 24
-    assert rate_age_months(date(2026, 10, 1), date(2026, 9, 1)) == -1
-    assert rate_age_months(None, date(2026, 9, 1)) is None
 
 
 def test_standards_are_read_with_their_parts_and_the_unverified_are_marked() -> None:

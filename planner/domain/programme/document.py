@@ -1,6 +1,6 @@
 """The programme document: one frozen schema that holds everything a plan depends on."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -36,7 +36,8 @@ class Programme(Noted):
     title: Title
     purpose: Words = ""
     level: Level = Level.ESTIMATE
-    strategy: Strategy = Strategy.FAIREST
+    strategy: Literal[Strategy.FAIREST, Strategy.CHEAPEST, Strategy.MOST] = Strategy.FAIREST
+    """*Change* is not among them: it needs a plan at hand, and is asked for together with that plan."""
     calendar: Calendar
     milestones: tuple[Milestone, ...] = ()
     areas: tuple[Area, ...]

@@ -135,7 +135,9 @@ class YoungPeople(Part):
     count: Count = 0
     guardian_consent: Known = Known.UNKNOWN
     travel_home_price: Price | None = None
-    """A person's journey home from an in-person sitting; must be given (nought is allowed) where there are under-18s."""
+    """What a person's safe journey home from the room costs on top of the ordinary return fare (or mileage), which is paid beside
+    it; must be given (nought is allowed) where there are under-18s.
+    """
 
 
 class Group(Noted):

@@ -14,6 +14,8 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_DIGITS = 30
 DEEPEST = 32
 MOST_VALUES = 200_000
+MOST_SEPARATORS = 1_500_000
+"""Commas and colons, counted before anything is read: more values than that take too long to refuse one by one."""
 MOST_KEYS = 500
 MOST_ENTRIES = 5_000
 WHOLE = "$"
@@ -61,6 +63,8 @@ def read_text(text: str | bytes) -> ReadText:
     too deep, too many values, or not an object at the top. Everything else is returned beside the values.
     """
     source = _as_text(text)
+    if source.count(",") + source.count(":") > MOST_SEPARATORS:
+        raise _refused(f"Send a smaller programme: at most {MOST_VALUES:,} values")
     try:
         value = json.loads(
             source,

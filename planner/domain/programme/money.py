@@ -75,8 +75,8 @@ class RateCard(Noted):
 class OtherCost(Noted):
     """Any other cost the project names.
 
-    once: at the programme's start; sitting: each sitting that runs; place: each place of people taking part; person_invited:
-    each person of the groups invited to any session; month: each calendar month of the period. `sessions` and `modes` limit
+    once: for the programme; sitting: each sitting that runs; place: each place of people taking part; person_invited: each
+    person of the groups invited to any session; month: each calendar month of the period. `sessions` and `modes` limit
     sitting and place costs (empty: all).
     """
 
@@ -86,6 +86,8 @@ class OtherCost(Noted):
     per: Literal["once", "sitting", "place", "person_invited", "month"]
     price: Price
     quantity: Annotated[int, Field(ge=1, le=100_000)] = 1
+    financial_year: FinancialYear | None = None
+    """For a cost once or a person invited: the financial year of the period in which it falls (None: the first)."""
     sessions: tuple[Id, ...] = ()
     modes: tuple[Mode, ...] = ()
 

@@ -21,7 +21,7 @@ from planner.domain.programme.base import (
     Text,
     Title,
 )
-from planner.domain.terms import Known, LayoutKind, Weekday
+from planner.domain.terms import Evidence, Known, LayoutKind, Weekday
 
 
 class Area(Part):
@@ -40,6 +40,8 @@ class TravelLink(Part):
     miles: Annotated[int, Field(ge=0, le=1000)]
     fare_pence: Pence = 0
     source: Text = ""
+    evidence: Evidence = Evidence.OUR_ESTIMATE
+    """How well the fare is known; a source alone makes no estimate a published price."""
 
 
 class AccessFeature(Noted):

@@ -1,6 +1,7 @@
 """Problems of the schema in words: every error of pydantic becomes a path and an instruction, with an example."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, get_args
@@ -60,6 +61,12 @@ _TYPES = {
     "datetime": 'a date and time without zone, for example "2027-03-15T10:30"',
     "timezone": 'a local date and time without zone, for example "2027-03-15T10:30"',
 }
+_AFTER_CHOICES = {
+    "strategy": " (the fewest changes to a plan can be asked for only where there is a plan, never in a programme)",
+}
+"""What is said after the choices of a key, where something that looks like one of them is missing."""
+_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
+"""A member of a closed list as pydantic tells it: of "<Strategy.MOST: 'most'>" people read "most"."""
 
 
 def problems_of_schema(error: ValidationError, root: type[BaseModel], value: object) -> tuple[Problem, ...]:
@@ -123,7 +130,7 @@ def _message(kind: str, context: Mapping[str, Any], steps: Sequence[int | str], 
     if kind == "extra_forbidden":
         return _unknown_key(key, steps, root)
     if kind in ("enum", "literal_error", "union_tag_invalid", "union_tag_not_found"):
-        return _choices(kind, context)
+        return _choices(kind, context) + _AFTER_CHOICES.get(key, "")
     bounds = _bounds(kind, context)
     if bounds:
         return f"Enter {wanted or 'a value'}: {bounds}"
@@ -165,7 +172,7 @@ def _choices(kind: str, context: Mapping[str, Any]) -> str:
     if kind == "union_tag_not_found":
         return 'Add "kind": the kind of the target, for example "equal_footing"'
     listed = context.get("expected") or context.get("expected_tags") or ""
-    names = str(listed).replace("'", "").replace(" or ", ", ")
+    names = _MEMBER.sub(r"\1", str(listed)).replace("'", "").replace(" or ", ", ")
     return f"Choose one of: {names}" if ", " in names else f"Enter {names}"
 
 

@@ -6,6 +6,7 @@ Source: `docs/formulation.md` §3 and §6.
 from collections.abc import Iterator
 
 from planner.domain.programme.base import minutes_of
+from planner.domain.programme.groups import Requirement
 from planner.domain.programme.team import Supplier
 from planner.domain.terms import Known, Mode
 from planner.optimiser.check.case import Broken, Case, Held
@@ -49,20 +50,28 @@ def _needs(case: Case, held: Held) -> tuple[dict[str, int], list[tuple[str, list
     gaps: list[tuple[str, list[str]]] = []
     for group in held.groups:
         room, online = case.may_come(held, group)
-        for requirement in group.requirements:
-            for own, coming in (("venue:", room), ("tool:", online)):
-                count = min(requirement.count, coming)
-                kinds = set()
-                for any_of in requirement.all_of if count else ():
-                    items = [item for item in any_of if item.startswith((own, "support:"))]
-                    answer = _what_meets(case, held, items) if items else ""
-                    if answer is NOT_MET:
-                        gaps.append((requirement.title, items))
-                    elif answer:
-                        kinds.add(answer)
-                for kind in kinds:
-                    people[kind] = people.get(kind, 0) + count
+        for requirement in (each for each in group.requirements if each.count):
+            in_room, not_there = _met_by(case, held, requirement, "venue:") if room else (set(), [])
+            on_screen, not_online = _met_by(case, held, requirement, "tool:") if online else (set(), [])
+            gaps += [(requirement.title, items) for items in (*not_there, *not_online)]
+            for kind in in_room | on_screen:
+                served = (room if kind in in_room else 0) + (online if kind in on_screen else 0)
+                people[kind] = people.get(kind, 0) + min(requirement.count, served)
     return people, gaps
+
+
+def _met_by(case: Case, held: Held, requirement: Requirement, own: str) -> tuple[set[str], list[list[str]]]:
+    """In the room ("venue:") or online ("tool:"): the kinds of support that meet a requirement, and lists that nothing meets."""
+    kinds: set[str] = set()
+    not_met: list[list[str]] = []
+    for any_of in requirement.all_of:
+        items = [item for item in any_of if item.startswith((own, "support:"))]
+        answer = _what_meets(case, held, items) if items else ""
+        if answer is NOT_MET:
+            not_met.append(items)
+        elif answer:
+            kinds.add(answer)
+    return kinds, not_met
 
 
 def _what_meets(case: Case, held: Held, items: list[str]) -> str | None:

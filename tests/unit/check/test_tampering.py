@@ -9,7 +9,10 @@ import pytest
 from planner.domain.plan import Plan
 from planner.domain.programme import Programme
 from planner.domain.terms import Strategy
-from planner.optimiser.check import rung_of
+from planner.optimiser.candidates import build_candidates
+from planner.optimiser.finish import finish
+from planner.optimiser.outcome import Solved, SolveSettings
+from planner.optimiser.solve import Draft, solve
 from planner.optimiser.witness import witness
 from tests.builders import (
     Document,
@@ -23,7 +26,6 @@ from tests.builders import (
     target,
     tiny_document,
 )
-from tests.oracle.answer import answer_of
 
 Change = Callable[[Document], None]
 
@@ -62,13 +64,21 @@ def document() -> Document:
     return made
 
 
+def another_start(start: str) -> str:
+    """A start of the weekly pattern that the plan did not choose."""
+    return next(each for each in ("2027-01-28T14:00:00", "2027-01-21T14:00:00") if each != start)
+
+
 @cache
 def solved() -> tuple[Programme, Plan]:
     """The programme and its best plan, as the optimiser gives it."""
     programme = programme_of(document())
-    plan = answer_of(programme, Strategy.FAIREST)
-    assert plan is not None
-    return programme, plan.model_copy(update={"status": "optimal", "rung": rung_of(programme, plan)})
+    draft = solve(programme, SolveSettings(strategy=Strategy.FAIREST, time_limit_seconds=60, gap=0.0))
+    assert isinstance(draft, Draft), draft
+    outcome = finish(programme, draft, build_candidates(programme))
+    assert isinstance(outcome, Solved), outcome
+    assert outcome.plan.status == "optimal"
+    return programme, outcome.plan
 
 
 def in_line(rule: str, **changes: object) -> Change:
@@ -139,7 +149,7 @@ WAYS: dict[str, Change] = {
     "a place": in_sitting(0, place="meet"),
     "a room that is not there": in_sitting(0, place="hall/attic"),
     "a date": in_sitting(0, start=lambda start: start.replace("2027-01", "2027-03")),
-    "another allowed date": in_sitting(1, start="2027-01-28T14:00:00"),
+    "another allowed date": in_sitting(1, start=another_start),
     "a member of the team": in_sitting(0, team=lambda team: [team[0] | {"staff": "nobody"}, *team[1:]]),
     "roles": in_sitting(1, team=other_role),
     "a headcount": in_sitting(0, places=one_more),
@@ -155,6 +165,24 @@ WAYS: dict[str, Change] = {
     "a target left out": lambda plan: plan["targets"].pop(),
     "the rung": lambda plan: plan["rung"].update(name="co-production", is_co_production=True, missing=[]),
     "the programme": lambda plan: plan.update(programme="another"),
+    "where a price comes from": in_line("room_hire", source="A better source"),
+    "the VAT of a line": in_line("room_hire", vat="none"),
+    "how well a price is known": in_line("room_hire", evidence="our_estimate"),
+    "a line twice": lambda plan: plan["lines"].append(plan["lines"][0]),
+    "the bound": lambda plan: plan["proof"].update(bound=plan["proof"]["bound"] + 1),
+    "the gap": lambda plan: plan["proof"].update(gap=-1),
+    "the seconds": lambda plan: plan["proof"].update(seconds=-1),
+    "a stage left out": lambda plan: plan["proof"]["stages"].pop(0),
+    "what a stage reached": lambda plan: plan["proof"]["stages"][0].update(value=0.9),
+    "no proof at all": lambda plan: plan.pop("proof"),
+    "a stage that is open after all": lambda plan: plan["proof"]["stages"][-1].update(is_closed=False),
+    "the inputs it was made for": lambda plan: plan.update(programme_digest="0" * 64),
+    "what is still to be found": lambda plan: plan["to_find"].append(
+        {"kind": "quote_by", "what": "A room", "where": "Somewhere"}
+    ),
+    "what was left out": lambda plan: plan["left_out"].append(
+        {"sitting": "design-1", "title": "Design", "because": "Because"}
+    ),
     "every line": lambda plan: plan.update(
         lines=[], total_pence=0, subtotal_pence=0, contingency_pence=0, in_kind_pence=0
     ),

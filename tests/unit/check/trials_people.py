@@ -208,6 +208,24 @@ def _load() -> list[Trial]:
     ]
 
 
+def _assisted() -> Document:
+    """A hybrid sitting of six, three of whom prefer to join online; three of the six need an assistant, wherever they are."""
+    needs = {"id": "pa", "title": "An assistant", "count": 3, "all_of": [["support:pa"]]}
+    document = hybrid(
+        [group("residents", 6, online_count=3, prefer_online_count=3, requirements=[needs])],
+        least_people=1,
+    )
+    document["suppliers"] = [supplier("helpers", "pa", serves="person")]
+    document["staff"].append(staff("third"))
+    return document
+
+
+def _with_assistants(count: int) -> list[Document]:
+    """Its plan with so many assistants: min(3, 3 + 3) = 3 are needed; the room and online apart would be six."""
+    support = [{"supplier": "helpers", "workers": count}]
+    return together({"residents": 6}, {"residents": 3}, support=support)
+
+
 def _access() -> list[Trial]:
     deaf = single([group("residents", 6, requirements=[NEEDS_BSL])])
     deaf["suppliers"] = [supplier("signs", "bsl", two_over_room_minutes=60), supplier("others", "stt")]
@@ -223,7 +241,15 @@ def _access() -> list[Trial]:
     loop = single([group("residents", 6, requirements=[ready])], venues=["hall"])
     loop["suppliers"] = [supplier("signs", "bsl", areas=["north"])]
     one_worker = [{"supplier": "signs", "workers": 1}]
+    assisted = _assisted()
     return [
+        Trial(
+            "access_requirements_are_met",
+            "too few assistants over the room and online together",
+            assisted,
+            _with_assistants(3),
+            _with_assistants(2),
+        ),
         Trial(
             "access_requirements_are_met",
             "nobody booked",

@@ -37,7 +37,13 @@ def test_the_fare_is_paid_there_and_back() -> None:
     assert cost.rate.terms.evidence is Evidence.OUR_ESTIMATE
 
 
-def test_a_fare_whose_link_names_its_source_is_published() -> None:
+@pytest.mark.parametrize(
+    ("said", "evidence"),
+    [({}, Evidence.OUR_ESTIMATE), ({"evidence": "published"}, Evidence.PUBLISHED)],
+)
+def test_a_fare_is_known_as_well_as_its_link_says_whatever_its_source(
+    said: dict[str, str], evidence: Evidence
+) -> None:
     link = {
         "from_area": "south",
         "to_area": "north",
@@ -45,6 +51,7 @@ def test_a_fare_whose_link_names_its_source_is_published() -> None:
         "miles": 12,
         "fare_pence": 450,
         "source": "Bus 7",
+        **said,
     }
     pricing = pricing_of(
         groups=[group("residents", 6, home_area="south")],
@@ -53,7 +60,7 @@ def test_a_fare_whose_link_names_its_source_is_published() -> None:
     )
     cost = travel(pricing)
     assert cost is not None
-    assert (cost.rate.terms.evidence, cost.rate.terms.source) == (Evidence.PUBLISHED, "Bus 7")
+    assert (cost.rate.terms.evidence, cost.rate.terms.source) == (evidence, "Bus 7")
 
 
 def test_miles_by_car_are_paid_there_and_back() -> None:
@@ -117,13 +124,18 @@ def test_care_without_a_price_cannot_be_priced() -> None:
         expenses.care(pricing, occasion_of(pricing), pricing.groups["residents"])
 
 
-def test_the_journey_home_of_under_18s_is_paid_for_those_who_may_come_to_the_room() -> None:
+def test_a_safe_journey_home_is_paid_on_top_of_the_fare_for_those_who_may_come_to_the_room() -> None:
     young = {"count": 4, "travel_home_price": price(1200), "guardian_consent": "yes"}
     pricing = southerners(young_people=young, in_person_count=3)
     residents = pricing.groups["residents"]
     cost = expenses.travel_home(pricing, occasion_of(pricing), residents)
     assert cost is not None
     assert cost.value_pence == 3 * 1200
+    assert cost.title == f"Safe journey home, on top of the fare: {cost.about}"
+    # the ordinary fare there and back is paid beside it: 3 × 2 × 450
+    fare = travel(pricing, 3)
+    assert fare is not None
+    assert fare.value_pence == 3 * 900
     assert expenses.travel_home(pricing, occasion_of(pricing, "meet"), residents) is None
 
 

@@ -41,6 +41,17 @@ def test_a_cost_once() -> None:
     assert extra(cost("once", quantity=3)) == {"extra": 999}
 
 
+def test_a_cost_once_or_by_the_person_falls_in_the_year_it_names_else_in_the_first() -> None:
+    def year_of(per: str, **changes: Any) -> str:
+        plan = priced([], other_costs=[cost(per, **changes)], calendar=CALENDAR)
+        (line,) = lines_of(plan, "other_cost")
+        return line.financial_year
+
+    for per in ("once", "person_invited"):
+        assert year_of(per) == "2026-27"
+        assert year_of(per, financial_year="2027-28") == "2027-28"
+
+
 def test_a_cost_for_each_sitting_of_its_sessions_and_modes() -> None:
     assert extra(cost("sitting", quantity=2), ONE, ONLINE) == {"extra:design-1": 666, "extra:talk-1": 666}
     assert extra(cost("sitting", sessions=["talk"]), ONE, ONLINE) == {"extra:talk-1": 333}
@@ -127,6 +138,37 @@ def test_contingency_is_a_percentage_of_the_subtotal_half_up(
     pricing = pricing_of(budget={"total_pence": 1, "contingency_percent": percent})
     found = contingency(pricing, subtotal)
     assert (found.value_pence if found else 0) == pence
+
+
+def test_amounts_that_are_nobodys_price_are_decided_and_never_to_be_quoted() -> None:
+    fences = [{"id": "kit", "title": "Kit", "category": "materials", "least_pence": 1000}]
+    budget = {"total_pence": 1, "ring_fences": fences}
+    pin = {"sitting": "design-1", "category": "venue", "amount_pence": 900, "reason": "agreed"}
+
+    def terms_of(because: str) -> tuple[dict[str, tuple[str, str]], str]:
+        plan = priced([ONE], amount_pins=[pin], budget={**budget, "contingency_because": because})
+        assert [each for each in plan.to_find if each.kind == "quote_by"] == []
+        found = {
+            line.rule: (line.source, line.evidence)
+            for line in plan.lines
+            if line.rule in ("top_up", "fixed_amount", "contingency")
+        }
+        (note,) = [line.note for line in plan.lines if line.rule == "contingency"]
+        return found, note
+
+    decision = ("Decision of the project", "decided")
+    assert terms_of("") == (
+        {"top_up": decision, "fixed_amount": decision, "contingency": decision},
+        "",
+    )
+    found, note = terms_of("The funder allows 5 %.")
+    assert (found["contingency"], note) == (("The funder allows 5 %.", "decided"), "")
+    # a basis longer than a source may be is cut at a word there, and stands whole in the note
+    basis = "Prices rise. " * 40
+    found, note = terms_of(basis)
+    assert len(found["contingency"][0]) <= 200
+    assert found["contingency"][0].endswith("…")
+    assert note == basis.strip()
 
 
 def test_the_last_year_pays_contingency_and_top_ups() -> None:

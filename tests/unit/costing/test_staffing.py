@@ -126,13 +126,34 @@ def test_coordination_is_for_the_programme_people_invited_and_each_sitting() -> 
     }
     plan = priced([planned("design-1", "2027-01-12T10:00", "hall/main", {})], coordination=terms_)
     assert pence_by_key(plan, "coordination") == {
-        "programme": 25000,
+        "programme:2026-27": 25000,
         "people": 6667,
         "sitting:design-1": 2083,
     }
     lines = {line.key: line for line in lines_of(plan, "coordination")}
     assert lines["coordination:sitting:design-1"].sittings == ("design-1",)
     assert Fraction(lines["coordination:people"].quantity).limit_denominator(60) == Fraction(160, 60)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "split"),
+    [(600, {"2026-27": 360, "2027-28": 240}), (1001, {"2026-27": 601, "2027-28": 400}), (1, {"2026-27": 1})],
+)
+def test_coordination_of_the_programme_is_split_by_the_months_of_each_financial_year(
+    minutes: int, split: dict[str, int]
+) -> None:
+    # 31 January to 1 May touches three months of the first year and two of the second: 600 × 3/5 = 360 and 240;
+    # 1001 × 3/5 = 600.6 and 400.4, the minute left over to the larger remainder; 1 × 3/5 = 0.6 and 0.4: nothing in the second
+    starts = [{"weekday": "tuesday", "at": "10:00"}]
+    calendar = {"starts_on": "2027-01-31", "ends_on": "2027-05-01", "weekly_starts": starts}
+    terms_ = {"staff": "first", "minutes_per_programme": minutes}
+    plan = priced([], coordination=terms_, calendar=calendar)
+    lines = lines_of(plan, "coordination")
+    assert {line.key: line.financial_year for line in lines} == {
+        f"coordination:programme:{year}": year for year in split
+    }
+    hours = {line.financial_year: Fraction(line.quantity).limit_denominator(60) for line in lines}
+    assert hours == {year: Fraction(part, 60) for year, part in split.items()}
 
 
 def test_a_day_rate_coordinates_by_the_hour() -> None:

@@ -124,3 +124,19 @@ def test_a_long_booking_is_charged_by_the_day_and_hours_beyond() -> None:
     changes = {"sessions": [session("design", ["residents"], minutes=540)], "venues": [venue("hall", [main])]}
     plan = priced([planned("design-1", "2027-01-12T10:00", "hall/main", {})], **changes)
     assert pence_by_key(plan, "room_hire") == {"hall/main:2027-01-12": 8000}
+
+
+@pytest.mark.parametrize(
+    ("basis", "pence", "note"),
+    [
+        ("in_kind", 0, "Lent without charge; value not stated."),
+        ("in_kind", 1500, ""),
+        ("already_funded", 0, ""),
+        ("new_money", 0, ""),
+    ],
+)
+def test_a_room_lent_at_nought_says_that_its_value_is_not_stated(basis: str, pence: int, note: str) -> None:
+    lent = room("main", tariff={"terms": terms(basis=basis), "hour_pence": pence})
+    plan = priced([planned("design-1", "2027-01-12T10:00", "hall/main", {})], venues=[venue("hall", [lent])])
+    (line,) = lines_of(plan, "room_hire")
+    assert line.note == note

@@ -48,6 +48,7 @@ def full_document() -> dict[str, Any]:
         target for target in document["targets"] if target.get("characteristic") != "minority_ethnic"
     ]
     document["other_costs"][0]["sessions"] = ["decide"]
+    document["other_costs"].append(_evaluation())
     for session in document["sessions"]:
         session["invited"] = list(names)
         session["follows"] = []
@@ -60,6 +61,12 @@ def full_document() -> dict[str, Any]:
     _fill_money(document)
     _fill_pins(document)
     return _with_defaults(document)
+
+
+def _evaluation() -> dict[str, Any]:
+    """A cost once, of which alone a financial year is asked."""
+    year = {"per": "once", "financial_year": "2026-27"}
+    return {"id": "looking-back", "title": "Evaluation", "category": "evaluation", "price": PRICE, **year}
 
 
 def _fill_calendar(document: dict[str, Any]) -> None:
@@ -128,6 +135,7 @@ def _fill_money(document: dict[str, Any]) -> None:
     ]
     terms = document["rate_card"]["rates"][0]["terms"]
     terms |= {"vat_recovery_share": 0.5, "priced_on": "2025-12-16"}
+    document["budget"]["uplift"] = {"percent_a_year": 3, "index": "An index", "source": "Its publisher"}
     document["rate_card"]["floor"]["valid_from"] = "2025-10-01"
     document["coordination"]["staff"] = "project-lead"
 

@@ -175,6 +175,9 @@ IN_PLACE: list[tuple[str, str, Any]] = [
     ("a fence on contingency", "budget.ring_fences[0].category", "contingency"),
     ("a cost as contingency", "other_costs[0].category", "contingency"),
     ("a source without years", "budget.funding[0].years", []),
+    ("a year outside the period", "other_costs[1].financial_year", "2028-29"),
+    ("a year of its own that is none", "other_costs[1].financial_year", "2026-28"),
+    ("a year of what falls at each session", "other_costs[0].financial_year", "2026-27"),
     ("years that do not follow", "budget.funding[0].years[0].financial_year", "2026-28"),
     ("VAT above all", "budget.vat.standard_percent", 101),
     ("an answer without why", "item_answers[0].because", ""),
@@ -288,6 +291,14 @@ ELSEWHERE: list[tuple[str, Callable[[Doc], Doc], str]] = [
         "a room without price",
         at("venues[1].rooms[0].tariff", {"terms": {}}),
         "venues[1].rooms[0].tariff.hour_pence",
+    ),
+    (
+        "shared as no target says",
+        both(
+            at("sessions[1].sharing", "by_target"),
+            at("targets", [each for each in FULL["targets"] if each["kind"] != "representation"]),
+        ),
+        "sessions[1].sharing",
     ),
     ("a journey unknown", both(at("travel", []), at("venues[0].area", "valley")), "travel"),
     (

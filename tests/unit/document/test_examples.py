@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from planner.domain.dates import financial_year_of
 from planner.domain.programme.base import PriceTerms
 from planner.domain.programme.problems.walk import parts_of
 from planner.domain.programme.reading import (
@@ -65,10 +66,24 @@ def test_every_figure_of_an_example_has_a_source_or_says_it_is_illustrative(name
             assert terms.url or "undated" in terms.source, path
     for place in (*programme.venues, *programme.tools, *programme.suppliers):
         assert place.is_illustrative, place.id
-        assert place.name.startswith("Illustrative: "), place.id
+        assert "illustrative" not in place.name.lower(), "that it is invented is said once, beside the name"
     for source in programme.budget.funding:
-        assert source.name.startswith("Illustrative: ")
-    assert all(link.source for link in programme.travel)
+        assert source.note == "Invented for this example.", source.id
+    for link in programme.travel:
+        assert link.source.startswith("Illustrative"), link
+        assert link.evidence is Evidence.OUR_ESTIMATE, link
+    for member in programme.staff:
+        assert not member.pay.on_cost_percent or "pension" in member.pay.terms.note, member.id
+
+
+@pytest.mark.parametrize("name", ["respite-care", "county-wide", "small-grant"])
+def test_what_comes_at_the_end_is_paid_in_the_year_it_falls(name: str) -> None:
+    programme = read_programme(example_text(name))
+    last_year = financial_year_of(programme.calendar.ends_on)
+    at_the_end = ("certificates", "learning", "thanks", "report")
+    years = {cost.id: cost.financial_year for cost in programme.other_costs if cost.id in at_the_end}
+    assert years
+    assert set(years.values()) == {last_year}
 
 
 @pytest.mark.parametrize("name", NAMES)

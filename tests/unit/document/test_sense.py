@@ -81,6 +81,9 @@ def test_a_plan_ready_to_sign_may_leave_nothing_open() -> None:
     assert "item_answers[0].answer" in told
     assert "staff[0].pay.terms.evidence" in told
     assert "groups[1].payment.employer_price_per_hour.evidence" not in told, "in kind needs no quote"
+    assert "travel[0].evidence" in told, "somebody is paid a fare that is our estimate"
+    published = changed(signing, "travel[0].evidence", "published")
+    assert not any(each.path.startswith("travel[0]") for each in problems_of(published))
     unsourced = changed(signing, "rate_card.mile.source", "")
     assert "rate_card.mile.source" in {each.path for each in problems_of(unsourced)}
     assert_can_be_acted_on(spoilt, problems_of(spoilt))
@@ -98,6 +101,20 @@ def test_every_check_is_proven_by_a_spoilt_document() -> None:
 
 def _validated(document: Doc) -> Programme:
     return Programme.model_validate_json(json.dumps(document))
+
+
+def test_places_shared_by_target_need_the_target_that_says_how_and_are_told_which() -> None:
+    document = example("small-grant")
+    group = document["groups"][0]
+    group["characteristics"] = [{"key": "disabled", "count": 1}]
+    document["sessions"][0]["sharing"] = "by_target"
+    document["targets"] = [{"id": "open", "title": "Open", "kind": "process"}]
+    (problem,) = problems_of(document)
+    assert problem.path == "sessions[0].sharing"
+    assert '"representation"' in problem.message
+    share = {"id": "r", "title": "R", "kind": "representation", "characteristic": "disabled", "level": 0.1}
+    document["targets"].append(share)
+    assert problems_of(document) == ()
 
 
 def test_a_valid_document_passes_every_check() -> None:

@@ -7,7 +7,13 @@ import pytest
 
 from planner.domain.programme.json_text import MOST_BYTES
 from planner.domain.programme.problems.found import MOST_PROBLEMS
-from planner.domain.programme.reading import DocumentRefused, Problem, read_plan, read_programme
+from planner.domain.programme.reading import (
+    DocumentRefused,
+    Problem,
+    json_schema,
+    read_plan,
+    read_programme,
+)
 from tests.unit.document.documents import example, problems_of
 
 
@@ -126,6 +132,19 @@ def test_a_plan_document_comes_through_the_same_door() -> None:
     assert {"total", "sittings[0].id", "sittings[0].places.x", "sittings[0].session"} <= told
 
 
+def test_the_fewest_changes_cannot_be_asked_for_in_a_programme() -> None:
+    document = example("small-grant")
+    document["strategy"] = "change"
+    (problem,) = problems_of(document)
+    assert problem.path == "strategy"
+    assert problem.message.startswith("Choose one of: fairest, cheapest, most (")
+    assert "only where there is a plan" in problem.message
+    for strategy in ("fairest", "cheapest", "most"):
+        document["strategy"] = strategy
+        assert problems_of(document) == ()
+    assert json_schema()["properties"]["strategy"]["enum"] == ["fairest", "cheapest", "most"]
+
+
 def test_a_list_without_end_is_refused_where_it_stands_and_at_once() -> None:
     began = time.perf_counter()
     problem = _only('{"areas": [' + "0," * 1_000_000 + "0]}")
@@ -141,3 +160,7 @@ def test_as_many_problems_as_fit_are_told_soon() -> None:
     began = time.perf_counter()
     assert len(problems_of(document)) == MOST_PROBLEMS + 1
     assert time.perf_counter() - began < 10
+
+
+def test_ten_megabytes_of_small_objects_are_refused_before_they_are_read() -> None:
+    assert "smaller programme" in _only('{"a":[' + "{}," * 3_000_000 + "not JSON").message

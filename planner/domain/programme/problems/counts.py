@@ -89,6 +89,18 @@ def sessions_say_who_and_how(programme: Programme) -> Iterator[Problem]:
             yield Problem(f"sessions[{number}].modes", message)
 
 
+def sharing_by_target_has_its_target(programme: Programme) -> Iterator[Problem]:
+    """Places are shared as a target says only where a representation target says something of it."""
+    if any(target.kind == "representation" for target in programme.targets):
+        return
+    for number, session in enumerate(programme.sessions):
+        if session.sharing == "by_target":
+            message = (
+                'Enter "by_size", or add a target of kind "representation": no other says who gets the places'
+            )
+            yield Problem(f"sessions[{number}].sharing", message)
+
+
 def floors_are_below_levels(programme: Programme) -> Iterator[Problem]:
     """The floor of a target is no higher than its level."""
     for number, target in enumerate(programme.targets):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from planner.domain.dates import financial_year_of
 from planner.domain.programme.document import Programme
 from planner.domain.programme.groups import Group
 from planner.domain.programme.money import PayRate
@@ -58,7 +59,7 @@ def groups_have_the_prices_they_need(programme: Programme) -> Iterator[Problem]:
         if group.care.count and group.care.price_per_hour is None:
             yield Problem(f"{here}.care.price_per_hour", "Enter the price of an hour of care")
         if group.young_people.count and group.young_people.travel_home_price is None:
-            message = "Enter the price of a journey home for one person; an amount of 0 is allowed"
+            message = "Enter what a safe journey home costs a person on top of the fare (0 is allowed)"
             yield Problem(f"{here}.young_people.travel_home_price", message)
         stay, price = group.recruitment.stay_share, group.recruitment.price_per_person
         if stay is not None and stay == 0:
@@ -138,10 +139,29 @@ def funding_years_follow(programme: Programme) -> Iterator[Problem]:
                 f"budget.funding[{number}].years", "Add at least one financial year with its amount"
             )
         for index, year in enumerate(source.years):
-            first, last = int(year.financial_year[:4]), int(year.financial_year[5:])
-            if (first + 1) % 100 != last:
+            first = int(year.financial_year[:4])
+            if not _years_follow(year.financial_year):
                 message = f'Enter two years that follow, for example "{first}-{(first + 1) % 100:02d}"'
                 yield Problem(f"budget.funding[{number}].years[{index}].financial_year", message)
+
+
+def years_of_other_costs_are_in_the_period(programme: Programme) -> Iterator[Problem]:
+    """A financial year is named only by costs that fall once, in all or for each person invited, and the period touches it."""
+    calendar = programme.calendar
+    first, last = financial_year_of(calendar.starts_on), financial_year_of(calendar.ends_on)
+    for index, cost in enumerate(programme.other_costs):
+        path = f"other_costs[{index}].financial_year"
+        if cost.financial_year is None:
+            continue
+        if cost.per not in ("once", "person_invited"):
+            message = 'Leave out the financial year: only "once" and "person_invited" have one of their own'
+            yield Problem(path, message)
+        elif not first <= cost.financial_year <= last or not _years_follow(cost.financial_year):
+            yield Problem(path, f'Enter a financial year of the period: from "{first}" to "{last}"')
+
+
+def _years_follow(financial_year: str) -> bool:
+    return (int(financial_year[:4]) + 1) % 100 == int(financial_year[5:])
 
 
 def _no_contingency(path: str) -> Problem:
