@@ -30,6 +30,7 @@ from planner.exit_codes import (
     Number,
     PlanGroup,
 )
+from planner.reports.summary import summary
 from planner.services import documents
 from planner.services.documents import (
     DocumentRefused,
@@ -95,8 +96,8 @@ def example(name: str) -> None:
 )
 def solve(file: Path, strategy: str | None, time_limit: float, gap: float, out: Path | None) -> None:
     """Plan the programme in FILE and print a summary; progress is told on standard error."""
-    if out is not None and not out.absolute().parent.is_dir():
-        raise click.UsageError(f"There is no folder {out.absolute().parent} to write {out.name} into.")
+    if out is not None:
+        _must_be_writable(out)
     text = _read(file)
     programme = _programme(text)
     settings = SolveSettings(Strategy(strategy) if strategy else None, time_limit, gap)
@@ -104,9 +105,9 @@ def solve(file: Path, strategy: str | None, time_limit: float, gap: float, out: 
         outcome = documents.plan_document(text, settings, bar.tell, bar.should_stop)
     match outcome:
         case Solved(made):
+            click.echo(summary(programme, made, may_see_small_numbers=True))
             if out is not None:
                 _write(out, documents.plan_json(made))
-            click.echo(documents.summary(programme, made))
         case NoPlan():
             click.echo(_json(documents.no_plan_document(outcome)))
             sys.exit(EXIT_NO_PLAN)
@@ -249,6 +250,20 @@ def _end(code: int, *words: str) -> NoReturn:
     for each in words:
         click.echo(each, err=True)
     sys.exit(code)
+
+
+def _must_be_writable(path: Path) -> None:
+    """Try to make a file beside the one to be written, before any work is done for it; raises `click.UsageError`."""
+    if not path.name or path.is_dir():
+        raise click.UsageError(f"{str(path) or 'Nothing'} is not the name of a file to write the plan into.")
+    if not path.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {path.absolute().parent} to write {path.name} into.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as problem:
+        raise click.UsageError(f"The plan cannot be written to {path}: {problem.strerror}.") from None
 
 
 def _write(path: Path, text: str) -> None:

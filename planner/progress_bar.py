@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -12,9 +13,30 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from planner.optimiser.outcome import Progress as Report
+from planner.reports.words import pounds_words, sentence
 
 PLAIN_SECONDS = 2.0
 """Where standard error is no terminal, a line at most this often."""
+
+STAGE_WORDS = {
+    "starting": "Starting",
+    "candidates": "Looking at every place and start",
+    "first_plan": "A first plan has been found",
+    "worst": "Closing the largest gap to a target",
+    "total": "Closing the gaps to all targets",
+    "value": "Bringing in as many people as possible",
+    "changes": "Keeping to the plan before",
+    "money": "Saving money, before contingency",
+    "wanted_starts": "Keeping to the times people asked for",
+    "tie_break": "Choosing among plans that are equally good",
+    "settling": "Making sure of the last pennies",
+    "witnesses": "Pricing and checking the plan",
+    "diagnosis": "Looking for what stands in the way",
+    "explaining": "Looking for what stands in the way",
+}
+"""What is being done at each stage, where its report has no words of its own."""
+
+_SITTING = re.compile(r"\b([Ss])itting(?! (?:service|room))")
 
 
 class ProgressBar:
@@ -25,6 +47,8 @@ class ProgressBar:
         self._console, self._progress, self._task = console, progress, task
         self._stop = False
         self._told: tuple[str, float] = ("", -PLAIN_SECONDS)
+        self._latest_seconds = 0.0
+        self._stages: set[str] = set()
 
     def should_stop(self) -> bool:
         """Whether somebody has asked to stop."""
@@ -38,27 +62,38 @@ class ProgressBar:
         self._console.print("Stopping with the best plan so far (Ctrl+C again to leave at once).")
 
     def tell(self, report: Report) -> None:
-        """Show one report: stage, best so far, bound, gap."""
-        words = _words(report)
+        """Show one report: what is being done and, while money is saved, how much so far and at most still.
+
+        A report that brings a better plan and no numbers is shown once a stage; times never run backwards.
+        """
+        is_bare = not report.words and report.best is report.bound is report.gap is None
+        if is_bare and report.stage in self._stages:
+            return
+        self._stages.add(report.stage)
+        self._latest_seconds = max(self._latest_seconds, report.seconds)
+        words = words_of(report)
         closed = 0.0 if report.gap is None else max(0.0, 1.0 - min(1.0, report.gap))
         self._progress.update(self._task, description=words, completed=closed)
         stage, told_at = self._told
         if not self._console.is_terminal and (
-            report.stage != stage or report.seconds - told_at >= PLAIN_SECONDS
+            report.stage != stage or self._latest_seconds - told_at >= PLAIN_SECONDS
         ):
-            self._console.print(f"{report.seconds:6.1f} s  {words}", highlight=False, markup=False)
-            self._told = (report.stage, report.seconds)
+            line = f"{self._latest_seconds:6.1f} s  {words}"
+            self._console.print(line, highlight=False, markup=False, soft_wrap=True)
+            self._told = (report.stage, self._latest_seconds)
 
 
-def _words(report: Report) -> str:
-    parts = [report.words or report.stage]
-    if report.best is not None:
-        parts.append(f"best {report.best:,.6g}")
+def words_of(report: Report) -> str:
+    """A report in words: what is being done; for money, in whole pounds, the best so far and what could be saved at most."""
+    unnamed = sentence(report.stage.replace("_", " ")).removesuffix(".")
+    words = _SITTING.sub(lambda found: f"{found[1]}ession", report.words)
+    words = words or STAGE_WORDS.get(report.stage, unnamed)
+    if report.stage != "money" or report.best is None:
+        return words
+    words += f": {pounds_words(round(report.best))} so far"
     if report.bound is not None:
-        parts.append(f"bound {report.bound:,.6g}")
-    if report.gap is not None:
-        parts.append(f"gap {report.gap:.2%}")
-    return ", ".join(parts)
+        words += f", at most {pounds_words(max(0, round(report.best - report.bound)))} could be saved"
+    return words
 
 
 @contextmanager
@@ -67,7 +102,7 @@ def shown(title: str) -> Iterator[ProgressBar]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    console.print(f"Planning {title!r}", highlight=False, markup=False)
+    console.print(f"Planning ‘{title}’", highlight=False, markup=False)
     with progress:
         bar = ProgressBar(console, progress, progress.add_task("Starting", total=1.0))
         is_main = threading.current_thread() is threading.main_thread()

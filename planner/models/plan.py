@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Plan(Base):
-    """The plan a run ended with: the plan document, and its new money in whole pence for lists."""
+    """The plan a run ended with: the plan document and, for lists, its headline in words and its new money in whole pence."""
 
     __tablename__ = "plan"
     __table_args__ = (CheckConstraint("total_pence >= 0", name="total_is_not_negative"),)
@@ -26,6 +26,7 @@ class Plan(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
     plan_json: Mapped[str] = mapped_column(Text)
     total_pence: Mapped[int] = mapped_column(BigInteger)
+    headline: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now_utc)
 
     run: Mapped[Run] = relationship(back_populates="plan")

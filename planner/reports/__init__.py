@@ -11,6 +11,7 @@ The doors, and what they give (frozen dataclasses of plain values, ready for a p
   `Chart(svg: bytes, alt: str, width: int, height: int)` (in CSS pixels; the narrow variant is 320 wide).
 * `narrative`: `narrative(programme, plan, *, may_see_small_numbers=False)`, a
   `Narrative(what, cost, shortfalls, co_production)`.
+* `summary`: `summary(programme, plan, *, may_see_small_numbers=False)`, the plan as text for a terminal.
 * `words`: dates, times, money and the words on screen.
 
 Small numbers are hidden unless the caller says that the reader may see them (the planning role).

@@ -1,5 +1,6 @@
 """Lines of cost as they are shown: merged across groups, in plain words, small numbers hidden where asked for."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from planner.reports.words import (
     CATEGORY_WORDS,
     EVIDENCE_WORDS,
     SMALL_UNDER,
+    count_words,
     date_words,
     duration_words,
     list_words,
@@ -38,7 +40,19 @@ EXPENSES_TOGETHER = "Travel, care, meals and getting online"
 """What expenses are called where showing them apart would give a small number away."""
 
 AS_ONE_AMOUNT = "Shown as one amount, so that nobody can be picked out."
-_WEAKEST = (Evidence.OUR_ESTIMATE, Evidence.PUBLISHED, Evidence.QUOTE)
+
+_VAT_LOST = re.compile(r"VAT at ([\d.]+)%, 0% of it recovered")
+_WEAKEST = (Evidence.OUR_ESTIMATE, Evidence.PUBLISHED, Evidence.QUOTE, Evidence.DECIDED)
+
+
+@dataclass(frozen=True)
+class PriceSource:
+    """Where a price comes from; `price_date` and `uplift` in words, what is not said is ""."""
+
+    title: str
+    url: str
+    price_date: str
+    uplift: str
 
 
 @dataclass(frozen=True)
@@ -59,13 +73,11 @@ class CostLine:
     value: str
     basis: str
     financial_year: str
-    source: str
-    url: str
-    price_date: str
+    sources: tuple[PriceSource, ...]
+    """Each of the sources of its prices, once."""
     evidence: str
     driver: str
     vat: str
-    uplift: str
     funding: str
     note: str
     cost_code: str
@@ -81,6 +93,7 @@ class LineShowing:
     illustrative_ids: frozenset[str]
     order: dict[str, int]
     hides: bool
+    may_see_small_numbers: bool
 
 
 def line_showing(programme: Programme, plan: Plan, may_see_small_numbers: bool) -> LineShowing:
@@ -94,6 +107,7 @@ def line_showing(programme: Programme, plan: Plan, may_see_small_numbers: bool) 
         frozenset(illustrative),
         {planned.id: position for position, planned in enumerate(sittings)},
         not may_see_small_numbers and has_small_numbers(plan),
+        may_see_small_numbers,
     )
 
 
@@ -140,7 +154,6 @@ def _shown(showing: LineShowing, lines: Sequence[PlanLine]) -> CostLine:
     is_hidden = showing.hides and counts_people(lines[0])
     sitting_ids = () if is_hidden else _all_of(key for line in lines for key in line.sittings)
     sessions = list_words(showing.names.sitting(key) for key in sitting_ids)
-    bases = [line.price_base for line in lines if line.price_base]
     amount_pence = sum(line.amount_pence for line in lines)
     value_pence = sum(line.value_pence for line in lines)
     return CostLine(
@@ -154,23 +167,65 @@ def _shown(showing: LineShowing, lines: Sequence[PlanLine]) -> CostLine:
         value=format_pence(value_pence),
         basis=BASIS_WORDS[lines[0].basis],
         financial_year=list_words(sorted({line.financial_year for line in lines})),
-        source=_joined(line.source for line in lines),
-        url=next((line.url for line in lines if line.url), ""),
-        price_date=date_words(min(bases)) if bases else "",
+        sources=_sources(lines),
         evidence=""
         if lines[0].rule in NOT_PRICES
         else EVIDENCE_WORDS[
             next(grade for grade in _WEAKEST if any(line.evidence is grade for line in lines))
         ],
-        driver=AS_ONE_AMOUNT if is_hidden else _joined(line.driver for line in lines),
-        vat=_joined(line.vat for line in lines),
-        uplift=_joined(line.uplift for line in lines),
+        driver=AS_ONE_AMOUNT if is_hidden else _driver(lines),
+        vat=_VAT_LOST.sub(r"VAT not recovered (\1%)", _joined(line.vat for line in lines)),
         funding=_funding(showing.names, lines),
-        note="" if is_hidden else _joined(line.note for line in lines),
+        note=_note(showing, lines, is_hidden),
         cost_code=_joined(line.cost_code for line in lines),
         is_capital=any(line.is_capital for line in lines),
         is_illustrative=any(_is_illustrative(showing, line) for line in lines),
     )
+
+
+def _sources(lines: Sequence[PlanLine]) -> tuple[PriceSource, ...]:
+    return tuple(
+        dict.fromkeys(
+            PriceSource(
+                (line.source or line.url).replace(" %", "%"),
+                line.url,
+                date_words(line.price_base) if line.price_base else "",
+                line.uplift.replace(" %", "%"),
+            )
+            for line in lines
+            if line.source or line.url
+        )
+    )
+
+
+def _driver(lines: Sequence[PlanLine]) -> str:
+    """What drives the lines, each thing once, with a capital first letter."""
+    words = _joined(part for line in lines for part in line.driver.split("; "))
+    return words[:1].upper() + words[1:]
+
+
+def _note(showing: LineShowing, lines: Sequence[PlanLine], is_hidden: bool) -> str:
+    own = "" if is_hidden else _joined(line.note for line in lines)
+    return " ".join(part for part in (own, _declined(showing, lines)) if part)
+
+
+def _declined(showing: LineShowing, lines: Sequence[PlanLine]) -> str:
+    """That declined payments stay budgeted; how many at most, only to a reader who may see small numbers."""
+    places: dict[str, Fraction] = {}
+    for line in lines:
+        subject = line.key.split(":")
+        if line.rule == "place_payment" and len(subject) > 2:
+            places[subject[2]] = places.get(subject[2], Fraction(0)) + Fraction(line.quantity)
+    groups = showing.names.groups
+    declined = sum(
+        min(groups[key].payment.declined_count, int(count)) for key, count in places.items() if key in groups
+    )
+    if not declined:
+        return ""
+    if not showing.may_see_small_numbers:
+        return "Declined payments stay budgeted."
+    stay = "stays" if declined == 1 else "stay"
+    return f"Up to {count_words(declined, 'declined payment')} {stay} budgeted."
 
 
 def _title(showing: LineShowing, lines: Sequence[PlanLine], sessions: str, is_hidden: bool) -> str:

@@ -8,8 +8,15 @@ from planner.domain.money import format_pence, split_by_largest_remainder
 from planner.domain.plan import Plan, PlanLine
 from planner.domain.programme.document import Programme
 from planner.domain.terms import SECTION_OF, Basis, Category, Section
-from planner.reports.costlines import EXPENSES_TOGETHER, CostLine, LineShowing, line_showing, shown_lines
-from planner.reports.words import CATEGORY_WORDS, SECTION_WORDS, list_words, sentence
+from planner.reports.costlines import (
+    EXPENSES_TOGETHER,
+    CostLine,
+    LineShowing,
+    PriceSource,
+    line_showing,
+    shown_lines,
+)
+from planner.reports.words import CATEGORY_WORDS, SECTION_WORDS, list_words, sentence, share_words
 
 ACCESS_CATEGORIES = (Category.ACCESS_SUPPORT, Category.CARE, Category.DIGITAL_ACCESS)
 """What access costs, told as one total."""
@@ -48,13 +55,20 @@ class CostItem:
 
 @dataclass(frozen=True)
 class CostSection:
-    """One of the five sections; `words` says how it stands where nothing in it has an amount."""
+    """One of the five sections; `words` says how it stands where nothing has an amount, else what of it is contingency."""
 
     section: Section
     title: str
     amounts: Amounts
     words: str
     items: tuple[CostItem, ...]
+
+    @property
+    def sources(self) -> tuple[PriceSource, ...]:
+        """Where the section's prices come from, each source once, in the order of its lines."""
+        return tuple(
+            dict.fromkeys(source for item in self.items for line in item.lines for source in line.sources)
+        )
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,8 @@ class CostTree:
     access_pence: int
     """New money for access support, care and getting online, as one total."""
     access: str
+    vat: str
+    """What share of VAT is recovered, and why, in sentences; "" where no line says anything of VAT."""
     has_illustrative_prices: bool
     hides_small_numbers: bool
 
@@ -91,9 +107,16 @@ def cost_tree(programme: Programme, plan: Plan, *, may_see_small_numbers: bool =
         amounts,
         access_pence,
         format_pence(access_pence),
+        _vat_words(programme) if any("VAT at" in line.vat for line in plan.lines) else "",
         any(line.is_illustrative for section in sections for item in section.items for line in item.lines),
         showing.hides,
     )
+
+
+def _vat_words(programme: Programme) -> str:
+    vat = programme.budget.vat
+    recovered = "No VAT" if vat.recovery_share == 0 else f"{share_words(vat.recovery_share)} of VAT"
+    return " ".join(part for part in (f"{recovered} is recovered.", sentence(vat.because)) if part)
 
 
 def _shares(whole_percent: int, parts: Sequence[Sequence[PlanLine]]) -> list[int]:
@@ -132,8 +155,14 @@ def _section(
         _item(showing, some, its_lines, share)
         for some, its_lines, share in zip(together, own, shares, strict=True)
     )
-    words = "" if lines else _section_words(items)
+    words = _reserve_words(lines) if lines else _section_words(items)
     return CostSection(section, SECTION_WORDS[section], _amounts(lines, share_percent), words, items)
+
+
+def _reserve_words(lines: Sequence[PlanLine]) -> str:
+    """How much of a section's new money is contingency; "" where none is."""
+    reserve_pence = sum(line.amount_pence for line in lines if line.category is Category.CONTINGENCY)
+    return f"{format_pence(reserve_pence)} of it is contingency." if reserve_pence else ""
 
 
 def _section_words(items: Sequence[CostItem]) -> str:

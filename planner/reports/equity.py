@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+from urllib.parse import urlsplit
 
 from planner.domain.plan import Plan, TargetResult
 from planner.domain.programme.document import Programme
@@ -27,6 +28,7 @@ from planner.reports.words import (
     number_words,
     sentence,
     share_words,
+    within_sentence,
 )
 
 Measure = Literal["share", "minutes", "times", "people", "people_per_facilitator", "items"]
@@ -55,6 +57,11 @@ _SMALL_NUMBER = re.compile(
 NAMES_NOBODY = frozenset({"representation", "spread_of_places", "choice_of_mode", "money_reaching_people"})
 """Kinds whose words from the check say only the share again, rounded otherwise: the table says it once."""
 
+_CASE = re.compile(r" at (?P<sitting>[\w-]+): (?P<people>\d+)")
+"""A case as the check writes it where somebody would be the only one: "X at design-1: 1"."""
+
+NOT_NAMED = "Who is missed is not told here, so that nobody can be picked out."
+
 MOST_CASES = 4
 """So many of the check's cases ("X at Design: 0; ...") are told in a row."""
 
@@ -75,7 +82,7 @@ class TargetRow:
     level: str
     achieved: str
     missing: str
-    """What is missing, as a sentence; "" where the target is met."""
+    """What is missing, in sentences; "" where the target is met and only there."""
     met: str
     is_met: bool
     is_at_most: bool
@@ -84,7 +91,11 @@ class TargetRow:
     achieved_value: Fraction | None
     benchmark: str
     agreed: str
-    """With whom the target was agreed, and where its level comes from."""
+    """With whom the target was agreed, and where its level comes from unless that is a page."""
+    source_url: str
+    """The page that its level comes from; "" where it comes from none."""
+    source_site: str
+    """The name of that page's site, for a link to it."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +133,14 @@ def _row(names: Names, target: Target | None, result: TargetResult, may_see_smal
     amount = _amount_words(measure, level)
     achieved_words = _achieved_words(result.kind, measure, achieved, is_at_most)
     missing = _gap_sentence(measure, level, achieved, is_at_most)
+    if result.kind == "nobody_is_the_only_one":
+        missing = _only_ones(result.words)
     reason = "" if result.kind in NAMES_NOBODY else sentence(_shortened(names.on_screen(result.words)))
     if measure == "items":
         achieved_words += f" of {amount}"
     is_hidden = measure == "people" and achieved < SMALL_UNDER and not may_see_small_numbers
     if is_hidden:
-        achieved_words, missing = FEW, ""
+        achieved_words = FEW
     if not may_see_small_numbers and _SMALL_NUMBER.search(result.words):
         reason = ""
     return TargetRow(
@@ -137,7 +150,7 @@ def _row(names: Names, target: Target | None, result: TargetResult, may_see_smal
         strength="Must" if result.strength is Strength.MUST else "Aim",
         level=_level_words(result.kind, level, amount, is_at_most),
         achieved=achieved_words,
-        missing="" if result.met else " ".join(part for part in (missing, reason) if part),
+        missing="" if result.met else " ".join(part for part in (missing, reason) if part) or NOT_NAMED,
         met="Met" if result.met else "Not met",
         is_met=result.met,
         is_at_most=is_at_most,
@@ -146,15 +159,38 @@ def _row(names: Names, target: Target | None, result: TargetResult, may_see_smal
         achieved_value=None if is_hidden else achieved,
         benchmark=target.benchmark if target else "",
         agreed=_agreed_words(target),
+        source_url=_page(target),
+        source_site=urlsplit(_page(target)).netloc.removeprefix("www."),
     )
+
+
+def _only_ones(words: str) -> str:
+    """At how many sessions somebody would be the only one of their kind, from the check's cases; never who."""
+    cases = list(_CASE.finditer(words))
+    sittings = {case["sitting"] for case in cases}
+    where = f"at {count_words(len(sittings), 'session')} " if sittings else ""
+    if any(case["people"] == "0" for case in cases):
+        return sentence(
+            f"{where}fewer than two people of an invited group or characteristic would come; finding more would meet it"
+        )
+    return sentence(
+        f"{where}somebody would be the only one of their group or characteristic; "
+        "finding a second person would meet it"
+    )
+
+
+def _page(target: Target | None) -> str:
+    """The address that a target's level comes from, "" where its source is in words."""
+    source = target.source if target else ""
+    return source if source.startswith(("https://", "http://")) else ""
 
 
 def _agreed_words(target: Target | None) -> str:
     if target is None:
         return ""
     on = f" on {date_words(target.agreed_on)}" if target.agreed_on else ""
-    with_whom = f"agreed with {target.agreed_with}{on}" if target.agreed_with else ""
-    source = f"from {target.source}" if target.source else ""
+    with_whom = f"agreed with {within_sentence(target.agreed_with)}{on}" if target.agreed_with else ""
+    source = f"from {within_sentence(target.source)}" if target.source and not _page(target) else ""
     return sentence("; ".join(part for part in (with_whom, source) if part))
 
 
@@ -229,7 +265,7 @@ def _what(names: Names, target: Target | None) -> str:
     if isinstance(target, Representation):
         return f"Share of the time of people with lived experience: {characteristic_words(target.characteristic)}"
     if isinstance(target, SpreadOfPlaces):
-        return f"Share of in-person sessions held in {names.area(target.area)}"
+        return f"Share of in-person sessions held in {within_sentence(names.area(target.area))}"
     if isinstance(target, ChoiceOfMode):
         return (
             f"Share of sessions that people can join {'in person' if target.way == 'in_person' else 'online'}"

@@ -10,7 +10,7 @@ from planner.domain.plan import Plan, PlanLine
 from planner.domain.programme.document import Programme
 from planner.domain.terms import Category, Evidence
 from planner.reports.names import Names
-from planner.reports.words import CATEGORY_WORDS, count_words, date_words, list_words, pounds_words, sentence
+from planner.reports.words import CATEGORY_WORDS, count_words, date_words, pounds_words, sentence
 
 TO_FIND_WORDS = {
     "visit_by": "Visit",
@@ -25,7 +25,7 @@ class Headline:
     """One line and its parts; a part that does not apply is ""."""
 
     line: str
-    """For example "£48,320 of £52,000 · £6,400 rests on estimates · missed: evenings for unpaid carers"."""
+    """For example "£48,320 of £52,000 · £6,400 rests on estimates · 1 of 9 targets missed: ‘Evenings for unpaid carers’"."""
     money: str
     rests_on: str
     old_prices: str
@@ -34,6 +34,8 @@ class Headline:
     total_pence: int
     budget_pence: int
     estimated_pence: int
+    estimated: str
+    """What rests on estimates to the penny: what the quotes to get add up to."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def headline(programme: Programme, plan: Plan) -> Headline:
     money = f"{pounds_words(plan.total_pence)} of {pounds_words(budget_pence)}"
     rests_on = f"{pounds_words(estimated_pence)} rests on estimates" if estimated_pence else ""
     old_prices = f"{count_words(old_count, 'price')} more than two years old" if old_count else ""
-    missed_words = f"missed: {_titles_words([_lower_first(title) for title in missed])}" if missed else ""
+    missed_words = _missed_words(missed, len(plan.targets)) if missed else ""
     left_out = f"{count_words(len(plan.left_out), 'session')} left out" if plan.left_out else ""
     parts = (money, rests_on, old_prices, missed_words, left_out)
     return Headline(
@@ -76,6 +78,7 @@ def headline(programme: Programme, plan: Plan) -> Headline:
         total_pence=plan.total_pence,
         budget_pence=budget_pence,
         estimated_pence=estimated_pence,
+        estimated=format_pence(estimated_pence),
     )
 
 
@@ -84,17 +87,9 @@ def rests_on_estimate(line: PlanLine) -> bool:
     return line.evidence is Evidence.OUR_ESTIMATE and line.rule not in NOT_PRICES
 
 
-def _titles_words(titles: list[str]) -> str:
-    """Titles as a list; parted by semicolons where one of them is a list or a clause of its own."""
-    if any("," in title or " and " in title for title in titles):
-        return "; ".join(titles)
-    return list_words(titles)
-
-
-def _lower_first(title: str) -> str:
-    """A title inside a sentence: its first letter small, unless its first word is written in capitals ("BSL ...")."""
-    first = title.split(" ", 1)[0]
-    return title if len(first) > 1 and first[1:] != first[1:].lower() else title[:1].lower() + title[1:]
+def _missed_words(titles: list[str], target_count: int) -> str:
+    quoted = "; ".join(f"‘{title}’" for title in titles)
+    return f"{len(titles)} of {count_words(target_count, 'target')} missed: {quoted}"
 
 
 def to_find_rows(programme: Programme, plan: Plan) -> tuple[ToFindRow, ...]:

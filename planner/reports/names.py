@@ -10,6 +10,9 @@ from planner.domain.programme.sessions import SessionPlan
 from planner.domain.terms import SittingStatus
 
 _SITTING_ID = re.compile(r"(?<![\w-])[a-z][a-z0-9-]*-[0-9]+(?![\w-])")
+_NO_MONEY_LEFT = re.compile(
+    r"Money: by itself it costs at least (£[\d,]+(?:\.\d+)?), and (£[\d,]+(?:\.\d+)?) of the budget is left"
+)
 _SITTING = re.compile(r"\b([Ss])itting(?! (?:service|room))")
 
 
@@ -105,6 +108,7 @@ class Names:
         words = _SITTING_ID.sub(self._quoted, words)
         for key in self._characteristics:
             words = words.replace(key, characteristic_words(key))
+        words = _NO_MONEY_LEFT.sub(r"Not enough money left: it would cost at least \1, and \2 is left", words)
         words = _SITTING.sub(lambda found: f"{found[1]}ession", words)
         return words.replace("place-hours", "time").replace(" %", "%")
 

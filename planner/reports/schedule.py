@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from planner.domain.dates import monday_of
 from planner.domain.plan import Plan, PlannedSitting
 from planner.domain.programme.document import Programme
+from planner.domain.programme.sessions import SessionPlan
 from planner.domain.terms import Mode
 from planner.reports.names import Names, in_order
 from planner.reports.words import (
     FEW,
+    LED_WORDS,
     MODE_WORDS,
     ROLE_WORDS,
     SMALL_UNDER,
@@ -68,6 +71,8 @@ class ScheduleRow:
     """What is decided there; "" if nothing is."""
     is_not_open: str
     """What people cannot decide there."""
+    led_by: str
+    """Who chairs it and sets its agenda; "" where nothing is decided there and both are shared."""
     feeds_back_on: str
     status: str
 
@@ -110,7 +115,7 @@ def weeks_table(programme: Programme, plan: Plan) -> tuple[WeekRow, ...]:
     weeks: dict[date, list[PlannedSitting]] = {}
     for planned in in_order(plan):
         day = planned.start.date()
-        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(planned)
+        weeks.setdefault(monday_of(day), []).append(planned)
     return tuple(
         WeekRow(
             monday,
@@ -157,9 +162,17 @@ def _row(names: Names, planned: PlannedSitting, may_see_small_numbers: bool) -> 
         ),
         decides=decision.what if decision else "",
         is_not_open=decision.not_open if decision else "",
+        led_by=_led_by_words(session) if session else "",
         feeds_back_on=names.session(feeds_back_on) if feeds_back_on else "",
         status=sentence(STATUS_WORDS[names.status(planned)]).removesuffix("."),
     )
+
+
+def _led_by_words(session: SessionPlan) -> str:
+    """Who chairs and who sets the agenda, at what decides something and wherever it is not simply shared."""
+    if session.decision is None and session.chaired_by == session.agenda_set_by == "shared":
+        return ""
+    return f"Chaired {LED_WORDS[session.chaired_by]}; agenda set {LED_WORDS[session.agenda_set_by]}"
 
 
 def _support_words(names: Names, supplier: str, workers: int) -> str:

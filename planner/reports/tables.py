@@ -1,6 +1,6 @@
 """The door to every table: a plan as frozen rows of plain values, ready for a page, a sheet or a document."""
 
-from planner.reports.costlines import CostLine
+from planner.reports.costlines import CostLine, PriceSource
 from planner.reports.costs import Amounts, CostItem, CostSection, CostTree, cost_tree
 from planner.reports.equity import TargetRow, TargetsTable, targets_table
 from planner.reports.funding import FundingCell, FundingRow, FundingTable, funding_table
@@ -15,6 +15,8 @@ from planner.reports.schedule import (
     schedule_table,
     weeks_table,
 )
+from planner.reports.team import teams
+from planner.reports.years import YearRow, YearsTable, years_table
 
 __all__ = [
     "Amounts",
@@ -29,6 +31,7 @@ __all__ = [
     "Headline",
     "LeftOutRow",
     "People",
+    "PriceSource",
     "ProofRow",
     "ScheduleRow",
     "ScheduleTable",
@@ -36,6 +39,8 @@ __all__ = [
     "TargetsTable",
     "ToFindRow",
     "WeekRow",
+    "YearRow",
+    "YearsTable",
     "cost_tree",
     "funding_table",
     "headline",
@@ -44,6 +49,8 @@ __all__ = [
     "proof_words",
     "schedule_table",
     "targets_table",
+    "teams",
     "to_find_rows",
     "weeks_table",
+    "years_table",
 ]

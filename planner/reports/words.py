@@ -43,6 +43,11 @@ STATUS_WORDS = {
     SittingStatus.HELD: "held",
     SittingStatus.CANCELLED: "cancelled",
 }
+LED_WORDS = {
+    "lived_experience": "by people with lived experience",
+    "shared": "together",
+    "professionals": "by professionals",
+}
 SECTION_WORDS = {
     Section.PAYMENTS: "Payments and rewards",
     Section.EXPENSES: "Expenses",
@@ -80,6 +85,7 @@ EVIDENCE_WORDS = {
     Evidence.QUOTE: "quote",
     Evidence.PUBLISHED: "published price",
     Evidence.OUR_ESTIMATE: "our estimate",
+    Evidence.DECIDED: "decided by the project",
 }
 STRATEGY_WORDS = {
     Strategy.FAIREST: "the fairest plan within the budget",
@@ -102,6 +108,11 @@ def day_words(day: date) -> str:
 def short_date_words(day: date) -> str:
     """A date for a narrow place, as "24 Sep"."""
     return f"{day.day} {day:%b}"
+
+
+def narrow_day_words(day: date) -> str:
+    """A date with its weekday for a narrow column, as "Tue 19 Jan 2027"."""
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def time_words(at: datetime) -> str:
@@ -140,6 +151,12 @@ def sentence(words: str) -> str:
     if not words:
         return ""
     return words[0].upper() + words[1:] + ("" if words[-1] in ".?!" else ".")
+
+
+def within_sentence(words: str) -> str:
+    """Words that follow others in a sentence: a leading "The", "A" or "An" written small, a name left as it is."""
+    first, space, rest = words.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in ("The", "A", "An") else words
 
 
 def pounds_words(pence: int) -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.errors import CannotPrice
-from planner.domain.money import format_pence
 from planner.domain.plan import Plan
 from planner.domain.programme import Programme
 from planner.domain.programme.reading import (
@@ -55,7 +54,6 @@ __all__ = [
     "programme_json",
     "read_plan",
     "read_programme",
-    "summary",
 ]
 
 
@@ -147,43 +145,3 @@ def no_plan_document(outcome: NoPlan) -> dict[str, Any]:
             for each in outcome.repairs
         ],
     }
-
-
-def summary(programme: Programme, plan: Plan) -> str:
-    """Give a plan as text to read in a terminal: headline, story, schedule, sums, targets, proof."""
-    from planner.reports.narrative import narrative
-    from planner.reports.tables import headline
-
-    parts = [
-        programme.title,
-        headline(programme, plan).line,
-        *narrative(programme, plan).paragraphs,
-        "Schedule\n" + "\n".join(_schedule(plan)),
-        "Costs\n" + "\n".join(_sums(plan)),
-    ]
-    if plan.left_out:
-        parts.append("Left out\n" + "\n".join(f"  {each.title}: {each.because}" for each in plan.left_out))
-    if plan.warnings:
-        parts.append("Mind\n" + "\n".join(f"  {each}" for each in plan.warnings))
-    if plan.proof is not None:
-        parts.append(f"Proof\n  {plan.proof.words}")
-    return "\n\n".join(parts)
-
-
-def _schedule(plan: Plan) -> list[str]:
-    held = sorted(plan.sittings, key=lambda each: (each.start, each.id))
-    width = max((len(each.id) for each in held), default=0)
-    return [
-        f"  {each.start:%a %d %b %Y %H:%M}  {each.id:<{width}}  {sum(each.places.values()):>3} people  {each.place}"
-        for each in held
-    ]
-
-
-def _sums(plan: Plan) -> list[str]:
-    sums: dict[str, int] = {}
-    for line in plan.lines:
-        sums[line.section.value] = sums.get(line.section.value, 0) + line.amount_pence
-    rows = [(section.replace("_", " ").capitalize(), pence) for section, pence in sums.items()]
-    rows.append(("Total (new money)", plan.total_pence))
-    width = max(len(title) for title, _ in rows)
-    return [f"  {title:<{width}}  {format_pence(pence):>14}" for title, pence in rows]

@@ -6,15 +6,18 @@ Functions flush and never commit; whoever calls them says when a change is whole
 from __future__ import annotations
 
 import importlib.metadata
+import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 
 from planner.domain.plan import Plan
-from planner.domain.programme import SCHEMA_VERSION
-from planner.domain.programme.reading import programme_digest, programme_json, read_programme
+from planner.domain.programme import SCHEMA_VERSION, Programme
+from planner.domain.programme.reading import programme_digest, programme_json, read_plan, read_programme
 from planner.domain.terms import Strategy
 from planner.extensions import db
 from planner.models import Plan as StoredPlan
@@ -31,9 +34,26 @@ from planner.optimiser.outcome import (
     outcome_state,
 )
 from planner.optimiser.process import solve_in_child
+from planner.reports.tables import headline
 from planner.version import APP_VERSION
 
 Solve = Callable[[str, SolveSettings, Callable[[Progress], None], Callable[[], bool]], Outcome]
+DOCUMENTS_KEPT = 32
+"""So many pairs of stored documents are kept as read: a stored document never changes."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A project's latest plan with the programme it was made from; `inputs_have_changed` since then says so."""
+
+    name: str
+    slug: str
+    programme: Programme
+    plan: Plan
+    programme_json: str
+    plan_json: str
+    made_at: datetime
+    inputs_have_changed: bool
 
 
 def get_project(slug: str) -> Project | None:
@@ -46,7 +66,42 @@ def latest_plan(project: Project) -> Plan | None:
     stored = db.session.scalar(
         select(StoredPlan).where(StoredPlan.project_id == project.id).order_by(StoredPlan.id.desc()).limit(1)
     )
-    return None if stored is None else Plan.model_validate_json(stored.plan_json)
+    return None if stored is None else read_plan(stored.plan_json)
+
+
+def get_stored(slug: str) -> Stored | None:
+    """Give the latest plan of the project at `slug` with its programme; None where there is no such project, or no plan.
+
+    Raises `DocumentRefused` for a stored document that this version of the planner does not take.
+    """
+    found = db.session.execute(
+        select(Project, Run, StoredPlan)
+        .join(StoredPlan, StoredPlan.project_id == Project.id)
+        .join(Run, Run.id == StoredPlan.run_id)
+        .where(Project.slug == slug)
+        .order_by(StoredPlan.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        return None
+    project, run, stored = found
+    programme, plan = read_stored(run.inputs_json, stored.plan_json)
+    return Stored(
+        name=project.name,
+        slug=project.slug,
+        programme=programme,
+        plan=plan,
+        programme_json=run.inputs_json,
+        plan_json=stored.plan_json,
+        made_at=stored.created_at,
+        inputs_have_changed=project.programme_digest != run.inputs_digest,
+    )
+
+
+@lru_cache(maxsize=DOCUMENTS_KEPT)
+def read_stored(inputs_json: str, plan_json: str) -> tuple[Programme, Plan]:
+    """Read the documents of a stored plan, as `get_stored` does; raises `DocumentRefused`."""
+    return read_programme(inputs_json), read_plan(plan_json)
 
 
 def keep_example(slug: str, text: str) -> Project:
@@ -131,18 +186,21 @@ def carry_out(
     run.progress = asdict(last[0]) if last else {}
     run.finished_at = now_utc()
     if isinstance(outcome, Solved):
-        plan = outcome.plan
-        db.session.add(
-            StoredPlan(
-                run_id=run.id,
-                project_id=run.project_id,
-                plan_json=plan.model_dump_json(),
-                total_pence=plan.total_pence,
-            )
-        )
+        _store_plan(run, inputs, outcome.plan)
     db.session.flush()
     after_each_change()
     return outcome
+
+
+def _store_plan(run: Run, inputs: str, plan: Plan) -> None:
+    stored = StoredPlan(
+        run_id=run.id,
+        project_id=run.project_id,
+        plan_json=plan.model_dump_json(),
+        total_pence=plan.total_pence,
+        headline=headline(read_programme(inputs), plan).line,
+    )
+    db.session.add(stored)
 
 
 def reason_in_words(outcome: Outcome) -> str:
@@ -165,7 +223,7 @@ def settings_of(run: Run) -> SolveSettings:
     strategy = kept.pop("strategy", None)
     return SolveSettings(
         strategy=None if strategy is None else Strategy(strategy),
-        base_plan=None if base is None else Plan.model_validate(base, strict=False),
+        base_plan=None if base is None else read_plan(json.dumps(base)),
         **kept,
     )
 

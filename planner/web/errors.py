@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, render_template
+from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
+
+from planner.services.documents import DocumentRefused
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,13 @@ WORDS = {
     405: ErrorWords(
         "This page cannot be used that way", ("Nothing was changed. Start again from the list of projects.",)
     ),
+    409: ErrorWords(
+        "This plan has to be built again",
+        (
+            "It was made from a document that this version of the planner does not take.",
+            "The plan and its document are kept as they are.",
+        ),
+    ),
     413: ErrorWords("That is too large", ("Nothing was saved. Send no more than 10 MB at once.",)),
     500: ErrorWords(
         "Something went wrong on our side",
@@ -52,6 +61,7 @@ def attach(app: Flask) -> None:
     app.register_error_handler(CSRFError, refused_form)
     app.register_error_handler(HTTPException, explained)
     app.register_error_handler(OperationalError, busy_database)
+    app.register_error_handler(DocumentRefused, outdated_document)
     app.register_error_handler(500, lambda _failure: page(500))
 
 
@@ -68,15 +78,26 @@ def refused_form(_failure: CSRFError) -> tuple[str, int]:
     return render_template("errors/error.html", words=words), 400
 
 
-def explained(failure: HTTPException) -> tuple[str, int] | HTTPException:
-    """Answer an HTTP error in words; redirects pass as they are."""
+def explained(failure: HTTPException) -> Response | HTTPException:
+    """Answer an HTTP error in words, with the headers it asks for (such as Allow); redirects pass as they are."""
     status = failure.code or 500
     if status < 400:
         return failure
-    return page(status if status in WORDS else (400 if status < 500 else 500))
+    response = make_response(page(status if status in WORDS else (400 if status < 500 else 500)))
+    for name, value in failure.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
 
 
 def busy_database(failure: OperationalError) -> tuple[str, int]:
     """Answer 503 where the database is locked, full or away: it may well be back in a minute."""
     current_app.logger.error("The database did not answer: %s", failure.orig)
     return page(503)
+
+
+def outdated_document(refusal: DocumentRefused) -> tuple[str, int]:
+    """Answer 409 where a stored document is one that this version refuses: another try will not help, a new plan will."""
+    paths = ", ".join(each.path for each in refusal.problems)
+    current_app.logger.error("A stored document is refused at: %s", paths)
+    return page(409)

@@ -15,11 +15,14 @@ from planner.reports.tables import (
     proof_words,
     schedule_table,
     targets_table,
+    teams,
     to_find_rows,
+    years_table,
 )
 from planner.reports.words import date_words
-from planner.services import projects
-from planner.services.projects import ChartName, ShownPlan
+from planner.services import planning, projects
+from planner.services.planning import Stored
+from planner.services.projects import ChartName
 
 pages = Blueprint("projects", __name__)
 
@@ -62,22 +65,29 @@ def plan(slug: str) -> str:
         level=LEVEL_WORDS[shown.programme.level],
         headline=headline(shown.programme, shown.plan),
         budget=format_pence(shown.programme.budget.total_pence),
-        story=narrative(shown.programme, shown.plan),
+        story=narrative(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
         schedule=schedule_table(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
+        teams=teams(shown.programme, shown.plan),
+        years=years_table(shown.plan),
         costs=cost_tree(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
-        targets=targets_table(shown.programme, shown.plan),
+        targets=targets_table(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
         to_find=to_find_rows(shown.programme, shown.plan),
         left_out=left_out_rows(shown.programme, shown.plan),
         proof=proof_rows(shown.plan),
         proof_words=proof_words(shown.plan),
-        charts={name: projects.get_chart(shown, name) for name in projects.CHARTS},
+        charts={
+            name: projects.get_chart(shown, name, may_see_small_numbers=READER_PLANS)
+            for name in projects.CHARTS
+        },
     )
 
 
 @pages.get("/projects/<slug>/plan/<any(timeline, costs, targets):name>-<any(wide, narrow):width>.svg")
 def picture(slug: str, name: ChartName, width: str) -> Response:
     """Give one of the plan's pictures."""
-    chart = projects.get_chart(shown_or_404(slug), name, is_narrow=width == "narrow")
+    chart = projects.get_chart(
+        shown_or_404(slug), name, is_narrow=width == "narrow", may_see_small_numbers=READER_PLANS
+    )
     answer = Response(chart.svg, mimetype="image/svg+xml")
     answer.headers["Content-Security-Policy"] = PICTURE_POLICY
     return answer
@@ -103,9 +113,9 @@ def favicon() -> tuple[str, int]:
     return "", 204
 
 
-def shown_or_404(slug: str) -> ShownPlan:
+def shown_or_404(slug: str) -> Stored:
     """Give the latest plan of the project at `slug`; answers 404 where there is none."""
-    shown = projects.get_shown_plan(slug)
+    shown = planning.get_stored(slug)
     if shown is None:
         abort(404)
     return shown

@@ -18,6 +18,12 @@ SOURCES = sorted(
 )
 REFUSED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 ROOMS_WITH_A_SESSION = {"services", "cli.py", "jobs.py"}
+IN_THE_CHILD = {
+    "planner/optimiser/canonical.py",
+    "planner/optimiser/explain_task.py",
+    "planner/optimiser/pipeline.py",
+    "planner/optimiser/relax/repairs.py",
+}
 LARGEST_FILE_LINES = 300
 LARGEST_FUNCTION_LINES = 40
 LARGEST_TEMPLATE_LINES = 120
@@ -95,6 +101,33 @@ def test_the_check_builds_on_documents_and_plain_arithmetic_only() -> None:
                     if one.name.startswith("planner")
                 }
     assert found == set()
+
+
+def places_where_documents_are_read() -> set[str]:
+    """Modules that import the readers of documents, or validate JSON by themselves."""
+    readers = {"read_programme", "read_plan"}
+    found = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_import = (
+                isinstance(node, ast.ImportFrom)
+                and (node.module or "").startswith("planner.domain")
+                and readers & {one.name for one in node.names}
+            )
+            if is_import or (isinstance(node, ast.Attribute) and node.attr == "model_validate_json"):
+                found.add(name_of(path))
+    return found
+
+
+def test_documents_are_read_at_one_door_and_by_those_who_answer_for_it() -> None:
+    found = places_where_documents_are_read()
+    doors = {name for name in found if not name.startswith("planner/optimiser/")}
+    assert doors == {
+        "planner/domain/programme/reading.py",
+        "planner/services/documents.py",
+        "planner/services/planning.py",
+    }
+    assert found - doors <= IN_THE_CHILD, "in the child process, which gets documents as text"
 
 
 def test_the_database_session_stays_in_its_rooms() -> None:

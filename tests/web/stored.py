@@ -26,6 +26,7 @@ from planner.domain.terms import Basis, Category, Evidence, Mode, Role, Section
 from planner.extensions import db
 from planner.models import Plan as StoredPlan
 from planner.models import Project, Run, RunState
+from planner.reports.tables import headline
 
 EXAMPLE = Path(__file__).parents[2] / "planner/examples/respite-care.json"
 
@@ -130,7 +131,9 @@ def example_plan(programme: Programme) -> Plan:
         proof=Proof(
             optimal=False, bound=Decimal(390000), gap=Decimal("0.004"), stopped_by="gap", seconds=Decimal("3.1"),
             stages=(
-                StageProof(name="worst", unit="share", value=Decimal(0), bound=Decimal(0), gap=Decimal(0), is_closed=True, **stage),
+                StageProof(
+                    name="worst", unit="share", value=Decimal(0), bound=Decimal(0), gap=Decimal(0), is_closed=True, **stage
+                ),
                 StageProof(
                     name="money", unit="pence", value=Decimal(total), bound=Decimal(390000), gap=Decimal("0.004"),
                     is_closed=False, **stage,
@@ -169,6 +172,7 @@ def store_plan(project: Project, plan: Plan) -> StoredPlan:
         project=project,
         plan_json=plan.model_dump_json(),
         total_pence=plan.total_pence,
+        headline=headline(example_programme(), plan).line,
         created_at=datetime(2026, 9, 24, 9, 1, tzinfo=UTC),
     )
     db.session.add(stored)

@@ -112,7 +112,7 @@ def test_the_costs_open_by_keyboard_alone_and_without_javascript(browser: Browse
 
 
 def test_pictures_fit_their_screen(browser: Browser, address: str) -> None:
-    for width, kind in ((320, "narrow"), (1280, "wide")):
+    for width, kind in ((320, "narrow"), (768, "narrow"), (1280, "wide")):
         page = open_page(browser, address + PATHS["plan"], width)
         page.wait_for_load_state("networkidle")
         chosen = page.eval_on_selector_all(

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import event, inspect, select
+from sqlalchemy import event, inspect, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -42,6 +42,36 @@ def test_migrations_make_exactly_the_tables_of_the_models_and_take_them_away(bar
         assert "plan" in inspect(db.engine).get_table_names()
 
 
+def test_plans_stored_before_headlines_get_their_new_money_as_one_and_keep_everything_else(
+    bare_app: Flask,
+) -> None:
+    before = """INSERT INTO project (id, name, slug, programme_json, programme_digest, schema_version, version, created_at)
+        VALUES (1, 'P', 'p', '{}', '0', 1, 1, '2026-09-24 09:00:00')"""
+    run = """INSERT INTO run (id, project_id, strategy, settings, inputs_json, inputs_digest, app_version, solver_version,
+        state, reason, progress, created_at)
+        VALUES (1, 1, 'most', '{}', '{}', '0', '1', '1', 'solved', '', '{}', '2026-09-24 09:00:00')"""
+    plan = """INSERT INTO plan (id, run_id, project_id, plan_json, total_pence, created_at)
+        VALUES (1, 1, 1, '{"a": 1}', 4832050, '2026-09-24 09:01:00')"""
+    with bare_app.app_context():
+        upgrade(revision="0001")
+        with db.engine.begin() as connection:
+            for statement in (before, run, plan):
+                connection.execute(text(statement))
+        upgrade()
+        stored = db.session.scalars(select(Plan)).one()
+        assert (stored.headline, stored.plan_json, stored.total_pence) == (
+            "£48,321 of new money",
+            '{"a": 1}',
+            4_832_050,
+        )
+        db.session.remove()
+        downgrade(revision="0001")
+        columns = {column["name"] for column in inspect(db.engine).get_columns("plan")}
+        assert columns == {"id", "run_id", "project_id", "plan_json", "total_pence", "created_at"}
+        with db.engine.connect() as connection:
+            assert connection.execute(text("SELECT plan_json FROM plan")).scalars().all() == ['{"a": 1}']
+
+
 def test_every_constraint_has_its_name_in_the_database(bare_app: Flask) -> None:
     with bare_app.app_context():
         upgrade()
@@ -66,7 +96,9 @@ def test_a_project_its_run_and_its_plan_are_read_back_as_written(bare_app: Flask
         upgrade()
         started = datetime(2026, 3, 29, 1, 30, tzinfo=timezone(timedelta(hours=1)))
         run = make_run(make_project(), settings={"gap": 0.005}, started_at=started)
-        run.plan = Plan(project=run.project, plan_json='{"a": "£"}', total_pence=3_000_000_000)
+        run.plan = Plan(
+            project=run.project, plan_json='{"a": "£"}', total_pence=3_000_000_000, headline="£30m"
+        )
         db.session.add(run)
         db.session.commit()
         db.session.expire_all()
@@ -94,7 +126,10 @@ def test_an_instant_without_a_zone_is_refused(bare_app: Flask) -> None:
         lambda run: setattr(run, "finished_at", datetime(2000, 1, 1, tzinfo=UTC)),
         lambda run: setattr(run.project, "slug", ""),
         lambda run: setattr(run.project, "schema_version", 0),
-        lambda run: setattr(run, "plan", Plan(project=run.project, plan_json="{}", total_pence=-1)),
+        lambda run: setattr(
+            run, "plan", Plan(project=run.project, plan_json="{}", total_pence=-1, headline="-")
+        ),
+        lambda run: setattr(run, "plan", Plan(project=run.project, plan_json="{}", total_pence=1)),
         lambda run: setattr(run, "project", None) or setattr(run, "project_id", 999),
     ],
     ids=[
@@ -103,6 +138,7 @@ def test_an_instant_without_a_zone_is_refused(bare_app: Flask) -> None:
         "empty-slug",
         "schema-version-0",
         "negative-total",
+        "no-headline",
         "no-such-project",
     ],
 )

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from planner.domain.money import format_pence
 from planner.extensions import db
 from planner.models import Project
-from planner.services import projects
+from planner.services import planning
 from planner.web.headers import CONTENT_SECURITY_POLICY
 from tests.web.conftest import Pages, read_strictly
 from tests.web.stored import example_plan, example_programme, store_plan
@@ -121,6 +121,17 @@ def test_the_parts_of_the_page_add_up_to_its_total(stored_app: Flask) -> None:
     assert sum(pence) == example_plan(example_programme()).total_pence
 
 
+def test_the_years_table_ends_in_the_total_and_the_lines_refer_to_listed_sources(stored_app: Flask) -> None:
+    page = Pages(stored_app.test_client()).get(PLAN)
+    (sums,) = [body for body in page.all("tbody") if "planner-sum" in body.get("class", "")]
+    last = "".join(list(sums.iter("td"))[-1].itertext())
+    assert last == format_pence(example_plan(example_programme()).total_pence)
+    ids = {element.get("id") for element in page.root.iter()}
+    references = [link.get("href", "") for link in page.all("a") if "#source-" in link.get("href", "")]
+    assert references
+    assert {reference.removeprefix("#") for reference in references} <= ids
+
+
 def test_every_link_and_picture_of_the_plan_page_answers(stored_app: Flask) -> None:
     client = stored_app.test_client()
     page = Pages(client).get(PLAN)
@@ -180,7 +191,7 @@ def test_a_failure_is_said_in_words_without_its_details(stored_app: Flask, monke
     def fail(slug: str) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(projects, "get_shown_plan", fail)
+    monkeypatch.setattr(planning, "get_stored", fail)
     stored_app.config["PROPAGATE_EXCEPTIONS"] = False
     page = Pages(stored_app.test_client()).get(PLAN, status=500)
     assert "Something went wrong on our side" in page.text
@@ -191,7 +202,7 @@ def test_a_database_that_does_not_answer_is_said_in_words(stored_app: Flask, mon
     def fail(slug: str) -> None:
         raise OperationalError("SELECT", {}, Exception("database is locked"))
 
-    monkeypatch.setattr(projects, "get_shown_plan", fail)
+    monkeypatch.setattr(planning, "get_stored", fail)
     page = Pages(stored_app.test_client()).get(PLAN, status=503)
     assert "The planner is busy" in page.text
 

@@ -12,12 +12,14 @@ from planner.reports.charts.drawing import (
     MARGIN,
     NARROW,
     PALE_BROWN,
+    PAPER,
     QUIET,
     RULE,
     WIDE,
     Chart,
     Sheet,
     line_height,
+    width_of,
     wrapped,
 )
 from planner.reports.equity import TargetRow, TargetsTable, targets_table
@@ -26,6 +28,7 @@ SIZE = 14
 SMALL = 12
 BAR = 16
 _KEY_HEIGHT = 34
+NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def targets_chart(
     """What each target reaches (bar) against its level (upright mark), on a scale of its own from nought.
 
     960 pixels wide, or 320 with `is_narrow`. Its table is `targets_table`; a small number of people that the
-    reader may not see has no bar.
+    reader may not see has a dotted field that says so, and no bar.
     """
     table = targets_table(programme, plan, may_see_small_numbers=may_see_small_numbers)
     columns = _NARROW if is_narrow else _WIDE
@@ -100,7 +103,10 @@ def _draw(sheet: Sheet, columns: _Columns, block: _Block, top: float) -> None:
     row = block.row
     most = scale_of(row)
     sheet.bar(columns.bar_left, bar_top, (columns.bar_width, BAR), fill="#ffffff", edge=QUIET)
-    reached = columns.bar_width * float(min(row.achieved_value or Fraction(0), most) / most)
+    if row.achieved_value is None:
+        _draw_not_shown(sheet, columns, bar_top)
+        return
+    reached = columns.bar_width * float(min(row.achieved_value, most) / most)
     if reached > 0:
         met_style = (
             {"fill": GREEN, "edge": GREEN}
@@ -111,6 +117,15 @@ def _draw(sheet: Sheet, columns: _Columns, block: _Block, top: float) -> None:
     mark = columns.bar_left + columns.bar_width * float(row.level_value / most)
     sheet.line((mark, bar_top - 5), (mark, bar_top + BAR + 5), "#ffffff", 6)
     sheet.line((mark, bar_top - 5), (mark, bar_top + BAR + 5), INK, 3)
+
+
+def _draw_not_shown(sheet: Sheet, columns: _Columns, bar_top: float) -> None:
+    """A dotted field for a number that the reader may not see: neither a bar nor an empty one, and no mark to read it by."""
+    sheet.bar(columns.bar_left, bar_top, (columns.bar_width, BAR), fill=PAPER, edge=QUIET, hatch="..")
+    middle = columns.bar_left + columns.bar_width / 2
+    half = width_of(NOT_SHOWN, SMALL) / 2 + 6
+    sheet.bar(middle - half, bar_top, (2 * half, BAR), fill=PAPER, edge=PAPER)
+    sheet.text(middle, bar_top + BAR / 2, NOT_SHOWN, SMALL, align="center")
 
 
 def scale_of(row: TargetRow) -> Fraction:

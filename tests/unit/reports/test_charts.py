@@ -154,3 +154,23 @@ def test_a_small_number_of_people_is_in_neither_bar_nor_words():
     assert drawn(0, False).svg == drawn(1, False).svg
     assert drawn(0, True).svg != drawn(1, True).svg
     assert "few" in drawn(1, False).alt
+
+
+def test_a_number_that_is_not_shown_is_marked_as_such_and_is_no_empty_bar(monkeypatch):
+    said = []
+    draw_text = drawing.Sheet.text
+
+    def listen(sheet, x, y, words, *size, **more):
+        said.append(words)
+        draw_text(sheet, x, y, words, *size, **more)
+
+    monkeypatch.setattr(drawing.Sheet, "text", listen)
+    result = TargetResult(
+        id="x", kind="nobody_is_the_only_one", title="X", strength=Strength.AIM, level=Decimal(2),
+        achieved=Decimal(1), shortfall=Decimal("0.5"), met=False,
+    )  # fmt: skip
+    whole = plan().model_copy(update={"targets": (result,)})
+    targets_chart(programme(), whole, may_see_small_numbers=True)
+    assert "not shown" not in said
+    targets_chart(programme(), whole)
+    assert "not shown" in said

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from planner.domain.money import format_pence, parse_pence
 from planner.domain.terms import Basis, Category, Section
-from planner.reports.tables import cost_tree, funding_table
+from planner.reports.tables import PriceSource, cost_tree, funding_table
 from tests.unit.reports.plan_for_tests import line, lines, people_line, plan, programme
 
 
@@ -92,6 +92,50 @@ def test_payments_merge_across_groups_within_a_session_and_each_rate_is_kept():
     assert not any(name in str(payment) for name in ("residents", "young-carers", "Young carers"))
 
 
+def declining(residents, carers):
+    counts = {"residents": residents, "young-carers": carers}
+    whole = programme()
+    groups = [
+        part.model_copy(
+            update={"payment": part.payment.model_copy(update={"declined_count": counts.get(part.id, 0)})}
+        )
+        for part in whole.groups
+    ]
+    return whole.model_copy(update={"groups": tuple(groups)})
+
+
+@pytest.mark.parametrize(
+    ("declined", "said"),
+    [
+        ((0, 0), ""),
+        ((1, 0), "Up to 1 declined payment stays budgeted."),
+        ((2, 1), "Up to 3 declined payments stay budgeted."),
+        ((99, 0), "Up to 8 declined payments stay budgeted."),
+    ],
+)
+def test_declined_payments_stay_budgeted_and_only_the_planning_role_is_told_how_many(declined, said):
+    def note(sees):
+        tree = items(cost_tree(declining(*declined), plan(), may_see_small_numbers=sees))
+        return tree[Category.INVOLVEMENT_PAYMENT].lines[0].note
+
+    assert note(True) == said
+    assert note(False) == ("Declined payments stay budgeted." if said else "")
+
+
+def test_a_number_of_declined_payments_is_hidden_even_where_no_other_number_is():
+    payment = people_line(
+        "place_payment", Category.INVOLVEMENT_PAYMENT, "residents", 8, 55_00, note="Topped up."
+    )
+    held = [
+        part.model_copy(update={"places": {"residents": 8}, "online_places": {}}) for part in plan().sittings
+    ]
+    whole = plan().model_copy(update={"lines": (payment,), "sittings": tuple(held)})
+    tree = cost_tree(declining(2, 0), whole)
+    assert not tree.hides_small_numbers
+    line_shown = items(tree)[Category.INVOLVEMENT_PAYMENT].lines[0]
+    assert line_shown.note == "Topped up. Declined payments stay budgeted."
+
+
 def test_lines_of_different_sessions_do_not_merge_for_the_planning_role():
     first = people_line("place_payment", Category.INVOLVEMENT_PAYMENT, "residents", 8, 55_00)
     second = first.model_copy(update={"key": "place_payment:design-2:residents", "sittings": ("design-2",)})
@@ -149,8 +193,8 @@ def test_one_small_number_in_one_line_is_enough_to_hide(small):
 def test_a_line_tells_source_date_evidence_funding_and_that_it_is_illustrative():
     tree = items(cost_tree(programme(), plan()))
     (room,) = tree[Category.VENUE].lines
-    assert (room.source, room.price_date, room.evidence) == ("The hall", "1 September 2026", "quote")
-    assert (room.funding, room.vat, room.url) == ("Council £1,200.00", "no VAT", "https://example.org/hall")
+    assert room.sources == (PriceSource("The hall", "https://example.org/hall", "1 September 2026", ""),)
+    assert (room.funding, room.vat, room.evidence) == ("Council £1,200.00", "no VAT", "quote")
     assert room.is_illustrative, "the hall itself is marked as illustrative"
     assert tree[Category.ACCESS_SUPPORT].lines[0].is_illustrative, "its source says so"
     assert not tree[Category.FACILITATION].lines[0].is_illustrative
@@ -171,7 +215,50 @@ def test_the_weakest_evidence_of_merged_lines_is_told():
     (merged,) = items(cost_tree(programme(), with_lines(strong, weak), may_see_small_numbers=True))[
         Category.TRAVEL
     ].lines
-    assert (merged.evidence, merged.source) == ("our estimate", "A; B")
+    assert (merged.evidence, [source.title for source in merged.sources]) == ("our estimate", ["A", "B"])
+
+
+def test_a_source_that_several_lines_share_is_listed_once_for_its_section():
+    def room(key, **more):
+        return line("room_hire", Category.VENUE, 100, key=key, source="The hall, 5 % off", **more)
+
+    made = with_lines(room("a"), room("b"), room("c", price_base="2026-09-01", uplift="2% a year"))
+    section = next(part for part in cost_tree(programme(), made).sections if part.section is Section.ACTIVITY)
+    assert section.sources == (
+        PriceSource("The hall, 5% off", "", "", ""),
+        PriceSource("The hall, 5% off", "", "1 September 2026", "2% a year"),
+    )
+    used = [line.sources for item in section.items for line in item.lines]
+    assert {source for some in used for source in some} == set(section.sources)
+
+
+def test_what_drives_merged_lines_is_told_once_each_with_a_capital():
+    first = people_line(
+        "place_payment", Category.INVOLVEMENT_PAYMENT, "residents", 8, 100, driver="people; 2 hours"
+    )
+    other = people_line(
+        "place_payment", Category.INVOLVEMENT_PAYMENT, "staff", 6, 100, driver="people online; 2 hours"
+    )
+    (merged,) = items(cost_tree(programme(), with_lines(first, other), may_see_small_numbers=True))[
+        Category.INVOLVEMENT_PAYMENT
+    ].lines
+    assert merged.driver == "People; 2 hours; people online"
+
+
+@pytest.mark.parametrize(
+    ("recovery", "words", "on_line", "above"),
+    [
+        ("0", "VAT at 20%, 0% of it recovered", "VAT not recovered (20%)", "No VAT is recovered. A charity."),
+        ("0.5", "VAT at 20%, 50% of it recovered", "VAT at 20%, 50% of it recovered", "50% of VAT is recovered. A charity."),
+        ("0", "no VAT", "no VAT", ""),
+    ],
+)  # fmt: skip
+def test_why_vat_is_not_recovered_is_told_once_above_the_lines(recovery, words, on_line, above):
+    whole = programme()
+    vat = whole.budget.vat.model_copy(update={"recovery_share": Decimal(recovery), "because": "a charity"})
+    taxed = whole.model_copy(update={"budget": whole.budget.model_copy(update={"vat": vat})})
+    tree = cost_tree(taxed, with_lines(line("room_hire", Category.VENUE, 100, vat=words)))
+    assert (items(tree)[Category.VENUE].lines[0].vat, tree.vat) == (on_line, above)
 
 
 def test_access_is_one_total():

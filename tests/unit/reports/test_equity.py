@@ -7,9 +7,14 @@ from hypothesis import strategies as st
 
 from planner.domain.plan import TargetResult
 from planner.domain.terms import Strength
+from planner.reports.equity import NOT_NAMED
 from planner.reports.names import Names, characteristic_words
 from planner.reports.tables import targets_table
 from tests.unit.reports.plan_for_tests import plan, programme
+
+ONLY_ONE = (
+    "Somebody would be the only one of their group or characteristic; finding a second person would meet it."
+)
 
 
 def rows(whole=None, *, sees=True):
@@ -94,8 +99,48 @@ def only_one(words="", *, sees):
 
 def test_a_small_number_of_people_is_few_to_those_outside_the_planning_role():
     seen, hidden = only_one(sees=True), only_one(sees=False)
-    assert (seen.achieved, seen.missing, seen.achieved_value) == ("1 person", "1 person short.", 1)
-    assert (hidden.achieved, hidden.missing, hidden.achieved_value) == ("few", "", None)
+    assert (seen.achieved, seen.missing, seen.achieved_value) == ("1 person", ONLY_ONE, 1)
+    assert (hidden.achieved, hidden.missing, hidden.achieved_value) == ("few", ONLY_ONE, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Deaf at design-1: 1; deaf at design-2: 1; blind at design-2: 1.",
+         "At 2 sessions somebody would be the only one of their group or characteristic; "
+         "finding a second person would meet it."),
+        ("Deaf at design-1: 1; deaf at design-2: 0.",
+         "At 2 sessions fewer than two people of an invited group or characteristic would come; "
+         "finding more would meet it."),
+    ],
+)  # fmt: skip
+def test_who_would_be_the_only_one_is_told_by_the_number_of_sessions_and_never_by_name(words, said):
+    assert only_one(words, sees=False).missing == said
+    assert only_one(words, sees=True).missing.startswith(said)
+    assert "‘Design, 2 of 3’" in only_one(words, sees=True).missing
+
+
+def test_a_missed_target_always_says_something_of_what_is_missing():
+    result = TargetResult(
+        id="x", kind="continuity", title="X", strength=Strength.AIM, level=Decimal(2), achieved=Decimal(2),
+        shortfall=Decimal("0.1"), met=False, words="2 of 8 never come",
+    )  # fmt: skip
+    whole = plan().model_copy(update={"targets": (result,)})
+    assert rows(whole, sees=False)["x"].missing == NOT_NAMED
+    assert "2 of 8" in rows(whole)["x"].missing
+
+
+def test_a_page_that_a_level_comes_from_is_a_link_and_no_words():
+    targets = tuple(
+        target.model_copy(update={"source": "https://www.example.org/levels", "agreed_with": "The forum"})
+        if target.id == "evenings"
+        else target
+        for target in programme().targets
+    )
+    whole = programme().model_copy(update={"targets": targets})
+    row = next(row for row in targets_table(whole, plan()).rows if row.id == "evenings")
+    assert row.agreed == "Agreed with the forum on 24 September 2026."
+    assert (row.source_url, row.source_site) == ("https://www.example.org/levels", "example.org")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ def everything_said():
         "to_find": tables.to_find_rows(programme(), plan()),
         "left_out": tables.left_out_rows(programme(), plan()),
         "funding": tables.funding_table(programme(), plan()),
+        "years": tables.years_table(plan()),
+        "teams": tables.teams(programme(), plan()),
         "weeks": tables.weeks_table(programme(), plan()),
     }
     for sees, reader in ((True, "planning role"), (False, "others")):

@@ -14,7 +14,7 @@ def changed(**fields):
 def test_the_headline_says_money_estimates_old_prices_misses_and_what_is_left_out():
     assert headline(programme(), plan()).line == (
         "£3,210 of £6,000 · £50 rests on estimates · 1 price more than two years old · "
-        "missed: evenings for unpaid carers, short journeys and good process · 1 session left out"
+        "3 of 6 targets missed: ‘Evenings for unpaid carers’; ‘Short journeys’; ‘Good process’ · 1 session left out"
     )
 
 
@@ -41,21 +41,27 @@ def test_only_prices_nobody_has_quoted_rest_on_estimates():
     assert headline(programme(), changed(lines=some)).estimated_pence == 100_00
 
 
-def test_titles_that_are_lists_themselves_are_parted_by_semicolons():
+def test_missed_targets_are_counted_and_their_titles_quoted():
     titles = ("Repeats keep day, time and place", "Short journeys")
     targets = tuple(
         each.model_copy(update={"title": title, "met": False})
         for each, title in zip(plan().targets, titles, strict=False)
     )
     said = headline(programme(), changed(targets=targets)).missed
-    assert said == "missed: repeats keep day, time and place; short journeys"
+    assert said == "2 of 2 targets missed: ‘Repeats keep day, time and place’; ‘Short journeys’"
 
 
-def test_a_title_that_starts_in_capitals_keeps_them_within_the_sentence():
-    targets = tuple(
-        each.model_copy(update={"title": "BSL at every session", "met": False}) for each in plan().targets[:1]
-    )
-    assert headline(programme(), changed(targets=targets)).missed == "missed: BSL at every session"
+def test_the_quotes_to_get_add_up_to_what_rests_on_estimates():
+    quotes = [row.amount_pence for row in to_find_rows(programme(), plan()) if row.what == "Get a quote"]
+    assert sum(quotes) == headline(programme(), plan()).estimated_pence == 5_000
+    assert headline(programme(), plan()).estimated == "£50.00"
+
+
+def test_a_session_left_out_for_want_of_money_says_how_much_is_missing():
+    because = "Money: by itself it costs at least £1,961.61, and £1,032.13 of the budget is left."
+    left = plan().left_out[0].model_copy(update={"because": because})
+    (row,) = left_out_rows(programme(), changed(left_out=(left,)))
+    assert row.because == ("Not enough money left: it would cost at least £1,961.61, and £1,032.13 is left.")
 
 
 def test_what_is_to_be_found_comes_soonest_first_and_in_words():

@@ -39,6 +39,26 @@ def test_what_is_decided_and_what_is_not_open_stand_beside_the_session_and_feedb
     assert held["welcome-1"].decides == held["welcome-1"].feeds_back_on == ""
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"chaired_by": "lived_experience", "agenda_set_by": "professionals"},
+         "Chaired by people with lived experience; agenda set by professionals"),
+        ({"chaired_by": "professionals"}, "Chaired by professionals; agenda set together"),
+        ({}, ""),
+    ],
+)  # fmt: skip
+def test_who_chairs_and_sets_the_agenda_is_told_where_it_is_not_shared(changes, said):
+    whole = programme()
+    sessions = [part.model_copy(update=changes) if part.id == "welcome" else part for part in whole.sessions]
+    told = schedule_table(whole.model_copy(update={"sessions": tuple(sessions)}), plan()).rows
+    assert {row.sitting_id: row.led_by for row in told}["welcome-1"] == said
+
+
+def test_who_chairs_what_decides_is_always_told():
+    assert rows(sees=False)["decide-1"].led_by == "Chaired together; agenda set together"
+
+
 def test_support_that_is_booked_is_told_to_everybody():
     for sees in (True, False):
         assert rows(sees=sees)["design-1"].support == ("BSL interpreters: 2 people booked",)

@@ -24,6 +24,8 @@ def test_dates_are_written_as_people_read_them():
     assert words.date_words(date(2026, 9, 24)) == "24 September 2026"
     assert words.day_words(date(2026, 9, 24)) == "Thursday 24 September 2026"
     assert words.short_date_words(date(2027, 3, 1)) == "1 Mar"
+    assert words.narrow_day_words(date(2027, 1, 19)) == "Tue 19 Jan 2027"
+    assert words.narrow_day_words(date(2027, 3, 1)) == "Mon 1 Mar 2027"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,149 @@
+"""Stored plans as they are listed and shown: columns for lists, one door for documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select, update
+
+from planner.domain.programme.reading import programme_json
+from planner.extensions import db
+from planner.models import Plan as StoredPlan
+from planner.models import Run
+from planner.optimiser.finish import measured
+from planner.optimiser.outcome import Outcome, Solved, SolveSettings
+from planner.reports.charts import targets_chart
+from planner.reports.tables import headline, targets_table
+from planner.services import planning, projects
+from planner.web import projects as project_pages
+from tests.builders import tiny_plan, tiny_programme
+from tests.web.conftest import Pages
+from tests.web.stored import example_plan, example_programme, store_plan, store_project
+
+PLAN = "/projects/respite-care/plan"
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect the statements that are sent to the database meanwhile."""
+    said: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        said.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def test_a_plan_is_stored_with_its_headline(app: Flask) -> None:
+    programme = tiny_programme()
+    plan = measured(programme, tiny_plan())
+
+    def solve(*_given: object) -> Outcome:
+        return Solved(plan)
+
+    with app.app_context():
+        project = planning.keep_example("tiny", programme_json(programme))
+        run = planning.start_run(project, SolveSettings())
+        planning.carry_out(run, solve=solve)
+        assert db.session.scalars(select(StoredPlan.headline)).one() == headline(programme, plan).line
+        (listed,) = projects.list_projects()
+        assert (listed.slug, listed.standing, listed.has_plan) == (
+            "tiny",
+            headline(programme, plan).line,
+            True,
+        )
+
+
+def test_projects_are_listed_from_columns_in_one_query_however_many_there_are(app: Flask) -> None:
+    programme = example_programme()
+    counts = []
+    with app.app_context():
+        for number in range(6):
+            project = store_project(f"Project {number}", f"project-{number}", programme)
+            for total in (100_000, 200_000):
+                plan = example_plan(programme).model_copy(update={"total_pence": total + number * 1_000})
+                store_plan(project, plan)
+                db.session.flush()
+            db.session.execute(update(Run).values(inputs_json="no document"))
+            db.session.execute(update(StoredPlan).values(plan_json="no document"))
+            db.session.commit()
+            with statements() as said:
+                listed = projects.list_projects()
+            counts.append(len([each for each in said if each.startswith("SELECT")]))
+    assert counts == [1] * 6
+    assert all("_json" not in each for each in said)
+    assert [each.standing.split(" of ")[0] for each in listed] == [f"£2,0{n}0" for n in range(6)]
+
+
+def test_what_is_shown_is_what_was_stored(stored_app: Flask) -> None:
+    with stored_app.app_context():
+        stored = planning.get_stored("respite-care")
+        assert stored is not None
+        assert (stored.programme, stored.plan) == (example_programme(), example_plan(example_programme()))
+        assert planning.get_stored("another") is None
+        assert planning.get_stored("none") is None
+
+
+def test_a_stored_document_that_is_refused_is_said_in_words_and_the_list_stays(stored_app: Flask) -> None:
+    with stored_app.app_context():
+        db.session.execute(update(Run).values(inputs_json="{}"))
+        db.session.commit()
+    pages = Pages(stored_app.test_client())
+    page = pages.get(PLAN, status=409)
+    assert "This plan has to be built again" in page.text
+    assert "Respite <care> & carers" in pages.get("/").text
+
+
+@pytest.mark.parametrize("sees", [True, False])
+def test_every_part_of_the_page_follows_what_the_reader_may_see(
+    stored_app: Flask, monkeypatch: pytest.MonkeyPatch, sees: bool
+) -> None:
+    asked: dict[str, object] = {}
+
+    def noted(name: str):
+        real = getattr(project_pages, name)
+
+        def tell(*given: object, **settings: object) -> object:
+            asked[name] = settings.get("may_see_small_numbers", False)
+            return real(*given, **settings)
+
+        return tell
+
+    names = ("schedule_table", "cost_tree", "targets_table", "narrative")
+    for name in names:
+        monkeypatch.setattr(project_pages, name, noted(name))
+    monkeypatch.setattr(project_pages, "READER_PLANS", sees)
+    page = Pages(stored_app.test_client()).get(PLAN)
+    assert asked == dict.fromkeys(names, sees)
+    programme, plan = example_programme(), example_plan(example_programme())
+    drawn = targets_chart(programme, plan, may_see_small_numbers=sees)
+    assert drawn.alt in [picture.get("alt") for picture in page.all("img")]
+
+
+def test_the_picture_of_the_targets_hides_small_numbers_as_its_table_does(app: Flask) -> None:
+    programme = example_programme()
+    whole = example_plan(programme)
+    result = whole.targets[0].model_copy(
+        update={"kind": "nobody_is_the_only_one", "level": 2, "achieved": 1, "met": False}
+    )
+    plan = whole.model_copy(update={"targets": (result,)})
+    with app.app_context():
+        store_plan(store_project("Small", "small", programme), plan)
+        db.session.commit()
+        stored = planning.get_stored("small")
+        assert stored is not None
+        alts = {
+            sees: projects.get_chart(stored, "targets", may_see_small_numbers=sees).alt
+            for sees in (True, False)
+        }
+    for sees, alt in alts.items():
+        (row,) = targets_table(programme, plan, may_see_small_numbers=sees).rows
+        assert row.achieved in alt
+    assert alts[True] != alts[False]
