@@ -110,7 +110,8 @@ def _at_place(
 ) -> tuple[list[Candidate], list[Excluded]]:
     kept: list[Candidate] = []
     left_out: list[Excluded] = []
-    own = sitting.id if sitting.pins or pricing.amount_pins(sitting.id) else sitting.session.id + "-"
+    is_its_own = sitting.pins or sitting.state is not None or pricing.amount_pins(sitting.id)
+    own = sitting.id if is_its_own else sitting.session.id + "-"
     for start in starts:
         key = (own, place.id, holding_key(pricing, start))
         if key not in known:

@@ -1,162 +1,208 @@
 """A programme in the order of its content, so that neither names nor the order of lists change which plan is found.
 
-Each part with an id is given a digest of its content in which every id is replaced by what is known of its part so far; a few
-rounds tell parts apart by what they refer to and by what refers to them. Ids stay as they are: only lists are put in order.
+Everything that others refer to by id is given a colour: a digest of its content and of everything that mentions it, with ids
+replaced by colours, round after round until no more things are told apart. Things that still look alike are then told apart
+one at a time. Ids stay as they are: only lists are put in order.
+
+What people need in order to take part counts last: so it cannot change the order among groups, which settles the last ties,
+but that of two groups alike in all else the one that needs more comes first.
 """
 
 import hashlib
 import json
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from planner.domain.programme import Programme
 
-ROUNDS = 4
-WORDS_ONLY = frozenset(
+Node = tuple[str, str]
+"""What can be referred to: its kind and its id, a room's id with its venue's before it."""
+Colours = dict[Node, str]
+Document = dict[str, Any]
+Place = Callable[[Any, str, str], tuple[str, int, str]]
+"""Where an entry of a list comes, by its content, the list's key and the venue it stands in."""
+
+WORDS_ONLY: Final = frozenset(
     {
-        "title",
-        "name",
-        "note",
-        "purpose",
-        "source",
-        "url",
-        "because",
-        "contingency_because",
-        "reason",
-        "evidence",
-        "cost_code",
+        *("title", "name", "note", "purpose", "source", "url", "because", "contingency_because"),
+        *("reason", "evidence", "cost_code", "benchmark", "agreed_with", "agreed_on", "id"),
     }
 )
 """What a part is called and where it comes from: it changes no plan."""
-LISTS_WITH_IDS = (
-    "milestones",
-    "areas",
-    "groups",
-    "sessions",
-    "venues",
-    "tools",
-    "staff",
-    "suppliers",
-    "other_costs",
-    "targets",
-)
-LISTS_WITHOUT_IDS = ("travel", "pins", "amount_pins", "item_answers")
-INNER_LISTS = {
-    "calendar": ("weekly_starts", "blocked"),
-    "venues": ("rooms", "openings", "closures", "features"),
-    "sessions": (
-        "invited",
-        "follows",
-        "milestones",
-        "venues",
-        "tools",
-        "starts",
-        "wanted_starts",
-        "modes",
-        "sittings",
-    ),
-    "groups": ("characteristics", "requirements"),
-    "staff": ("training", "away", "skills"),
-    "suppliers": ("modes", "areas"),
-    "tools": ("features",),
-    "budget": ("caps", "ring_fences", "funding"),
+NEEDS: Final = frozenset({"requirements", "care", "wheelchair_count", "digital"})
+"""What people of a group need in order to take part."""
+IN_ORDER: Final = frozenset({"rungs", "rates", "bands", "cancellation"})
+"""Lists whose order says something; so do the lists of alternatives inside `all_of`. Of all others it says nothing."""
+KINDS: Final = {
+    **{"areas": "area", "groups": "group", "sessions": "session", "venues": "venue", "tools": "tool"},
+    **{"staff": "staff", "suppliers": "supplier", "milestones": "milestone"},
 }
-"""Lists whose order says nothing, by the part they stand in; all others keep their order."""
-
-Colours = dict[str, str]
+"""Kinds of things that are referred to, by the list of the document that holds them; rooms are held by venues."""
+REFERS_TO: Final = {
+    **{"home_area": "area", "area": "area", "from_area": "area", "to_area": "area", "areas": "area"},
+    **{"session": "session", "sessions": "session", "feeds_back_on": "session", "milestone": "milestone"},
+    **{"group": "group", "invited": "group", "venues": "venue", "tools": "tool"},
+    **{"staff": "staff", "supplier": "supplier"},
+}
+"""What kind of thing the text, or list of texts, at a key refers to; texts at any other key refer to nothing."""
+MOST_TOLD_APART = 200
+"""Things that look alike are told apart so often at most: counted work, the same everywhere."""
 
 
 def canonical(programme: Programme) -> Programme:
     """The same programme with its lists in the order of their content."""
     document = programme.model_dump(mode="json")
-    colours = _colours(document)
+    bare = _without_needs(document)
+    plain = _refined(bare, dict(_nodes(bare)), dict.fromkeys(dict(_nodes(bare)), ""))
+    colours = _colours(document, plain)
 
-    def order(part: Any) -> str:
-        return _digest(part, colours)
+    def place(part: Any, key: str, venue: str) -> tuple[str, int, str]:
+        return (
+            _digest(_without_needs(part), plain, key, venue),
+            -_needs(part),
+            _digest(part, colours, key, venue),
+        )
 
-    for key, inner in INNER_LISTS.items():
-        parts = document[key] if isinstance(document[key], list) else [document[key]]
-        for part in parts:
-            for name in inner:
-                part[name] = sorted(part[name], key=order)
-            if key == "venues":
-                for room in part["rooms"]:
-                    room["layouts"] = sorted(room["layouts"], key=order)
-                    room["features"] = sorted(room["features"], key=order)
-    for key in (*LISTS_WITH_IDS, *LISTS_WITHOUT_IDS):
-        document[key] = sorted(document[key], key=order)
-    return Programme.model_validate_json(json.dumps(document))
+    return Programme.model_validate_json(json.dumps(_sorted(document, place)))
 
 
-def _colours(document: dict[str, Any]) -> Colours:
-    """A digest for each id of the document, of its part's content and of what the document says about it."""
-    parts: dict[str, list[Any]] = {}
-    _collect(document, parts)
-    mentions: dict[str, list[tuple[str, Any]]] = {key: [] for key in parts}
-    for name, group in document.items():
-        if isinstance(group, list):
-            for part in group:
-                for mentioned in _mentioned(part, parts):
-                    mentions[mentioned].append((name, part))
-    colours = dict.fromkeys(parts, "")
-    for _ in range(ROUNDS):
-        colours = {
-            key: _hash(
-                [
-                    sorted(_digest(part, colours, own=key) for part in found),
-                    sorted(name + _digest(part, colours, own=key) for name, part in mentions[key]),
-                ]
-            )
-            for key, found in parts.items()
-        }
+def _without_needs(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: _without_needs(each) for name, each in part.items() if name not in NEEDS}
+    return [_without_needs(each) for each in part] if isinstance(part, list) else part
+
+
+def _needs(part: Any) -> int:
+    """How many needs the people of a group have in all; nought of anything else."""
+    needs = part.get("requirements", ()) if isinstance(part, dict) else ()
+    return sum(each["count"] for each in needs)
+
+
+def _colours(document: Document, plain: Colours) -> Colours:
+    """A colour for each thing referred to, no two alike (but for more than can be told apart)."""
+    nodes = dict(_nodes(document))
+    colours = _refined(document, nodes, plain)
+    for number in range(MOST_TOLD_APART):
+        counts = Counter(colours[node] for node in nodes)
+        alike = sorted(colour for colour, count in counts.items() if count > 1)
+        if not alike:
+            break
+        first = next(node for node in nodes if colours[node] == alike[0])
+        colours = _refined(document, nodes, {**colours, first: f"first of {number}"})
     return colours
 
 
-def _collect(part: Any, parts: dict[str, list[Any]]) -> None:
+def _nodes(document: Document) -> Iterator[tuple[Node, Any]]:
+    for key, kind in KINDS.items():
+        for part in document[key]:
+            yield (kind, part["id"]), part
+            for room in part.get("rooms", ()):
+                yield ("room", f"{part['id']}/{room['id']}"), room
+
+
+def _refined(document: Document, nodes: dict[Node, Any], colours: Colours) -> Colours:
+    """Colours told apart further by content and by what mentions them, until a round tells no more apart."""
+    mentions = _mentions(document)
+    count = len(set(colours.values()))
+    while True:
+        content = {node: _digest(part, colours) for node, part in nodes.items()}
+        colours = {
+            node: _hash([colours[node], content[node], *_said_of(node, mentions.get(node, []), colours)])
+            for node in nodes
+        }
+        before, count = count, len(set(colours.values()))
+        if count <= before:
+            return colours
+
+
+def _mentions(document: Document) -> dict[Node, list[tuple[str, Any]]]:
+    """The parts of the document, each with the name of what holds it, that mention a thing."""
+    found: dict[Node, list[tuple[str, Any]]] = {}
+    for name, held in document.items():
+        for part in held if isinstance(held, list) else [held]:
+            for node in dict.fromkeys(_mentioned(name, part, "")):
+                found.setdefault(node, []).append((name, part))
+    return found
+
+
+def _mentioned(key: str, part: Any, venue: str) -> Iterator[Node]:
     if isinstance(part, dict):
-        if isinstance(part.get("id"), str):
-            parts.setdefault(part["id"], []).append(part)
-        for each in part.values():
-            _collect(each, parts)
+        venue = str(part.get("id", "")) if key == "venues" else venue
+        for name, each in part.items():
+            yield from _mentioned(name, each, venue)
+        if key == "rooms":
+            yield "room", f"{venue}/{part['id']}"
     elif isinstance(part, list):
         for each in part:
-            _collect(each, parts)
+            yield from _mentioned(key, each, venue)
+    elif isinstance(part, str):
+        yield from (piece for piece in _pieces(key, part) if isinstance(piece, tuple))
 
 
-def _mentioned(part: Any, parts: dict[str, list[Any]]) -> set[str]:
-    """Ids that a part refers to, "SESSION-2" and "VENUE/ROOM+TOOL" taken apart."""
+def _said_of(node: Node, mentions: list[tuple[str, Any]], colours: Colours) -> list[str]:
+    """Digests of what mentions a thing, with the thing itself marked."""
+    marked = {**colours, node: "own"}
+    return sorted(name + _digest(part, marked, key=name) for name, part in mentions)
+
+
+def _pieces(key: str, text: str) -> list[Node | str]:
+    """A text taken apart into what it refers to and the rest: a sitting, a place, an id, or nothing."""
+    if key == "sitting":
+        session, _, number = text.rpartition("-")
+        return [("session", session), number]
+    if key == "place" and text:
+        room, plus, tool = text.partition("+")
+        if "/" not in room:
+            return [("tool", room)]
+        return [("room", room), *([("tool", tool)] if plus else [])]
+    return [(REFERS_TO[key], text)] if key in REFERS_TO else [text]
+
+
+def _digest(part: Any, colours: Colours, key: str = "", venue: str = "") -> str:
+    return _hash(_plain(part, colours, key, venue))
+
+
+def _plain(part: Any, colours: Colours, key: str, venue: str) -> Any:
+    """A part without words, ids replaced by colours, lists in the order of their content."""
     if isinstance(part, str):
-        return {piece for piece in _pieces(part, parts) if piece in parts}
+        pieces = _pieces(key, part)
+        return [colours.get(piece, "") if isinstance(piece, tuple) else piece for piece in pieces]
     if isinstance(part, dict):
-        return {found for each in part.values() for found in _mentioned(each, parts)}
-    if isinstance(part, list):
-        return {found for each in part for found in _mentioned(each, parts)}
-    return set()
-
-
-def _pieces(text: str, known: dict[str, Any]) -> list[str]:
-    if text in known:
-        return [text]
-    session, dash, number = text.rpartition("-")
-    if dash and number.isdigit() and session in known:
-        return [session, dash + number]
-    pieces = text.replace("+", "/").split("/")
-    return pieces if len(pieces) > 1 and all(piece in known for piece in pieces) else [text]
-
-
-def _digest(part: Any, colours: Colours, own: str = "") -> str:
-    return _hash(_plain(part, colours, own))
-
-
-def _plain(part: Any, colours: Colours, own: str) -> Any:
-    if isinstance(part, str):
-        return ["own" if piece == own else colours.get(piece, piece) for piece in _pieces(part, colours)]
-    if isinstance(part, dict):
-        return {
-            key: _plain(each, colours, own) for key, each in sorted(part.items()) if key not in WORDS_ONLY
+        venue = str(part.get("id", "")) if key == "venues" else venue
+        plain = {
+            name: _plain(each, colours, name, venue) for name, each in part.items() if name not in WORDS_ONLY
         }
+        own = _own_node(key, part, venue)
+        return {**plain, "id": colours.get(own, "")} if own is not None else plain
     if isinstance(part, list):
-        plain = [_plain(each, colours, own) for each in part]
-        return sorted(plain, key=_hash) if all(isinstance(each, str) for each in part) else plain
+        listed = [_plain(each, colours, _inside(key), venue) for each in part]
+        return listed if key in IN_ORDER or key == "any_of" else sorted(listed, key=_hash)
+    return part
+
+
+def _own_node(key: str, part: Any, venue: str) -> Node | None:
+    if key == "rooms":
+        return "room", f"{venue}/{part['id']}"
+    return (KINDS[key], str(part["id"])) if key in KINDS and "id" in part else None
+
+
+def _inside(key: str) -> str:
+    """The key that stands for the entries of a list: those of `all_of` are lists whose order counts."""
+    return "any_of" if key == "all_of" else key
+
+
+def _sorted(part: Any, place: Place, key: str = "", venue: str = "") -> Any:
+    """A part with every list whose order says nothing in the order of its content."""
+    if isinstance(part, dict):
+        venue = str(part.get("id", "")) if key == "venues" else venue
+        return {name: _sorted(each, place, name, venue) for name, each in part.items()}
+    if isinstance(part, list):
+        inner = _inside(key)
+        listed = [_sorted(each, place, inner, venue) for each in part]
+        if key in IN_ORDER or key == "any_of":
+            return listed
+        return sorted(listed, key=lambda each: place(each, inner, venue))
     return part
 
 

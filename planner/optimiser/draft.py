@@ -4,9 +4,8 @@ from datetime import datetime
 
 from planner.domain.plan import BookedSupport, Bought, Plan, PlannedSitting, TeamMember, TrainingBought
 from planner.domain.terms import Role, Strategy
-from planner.optimiser.linear import Var
+from planner.optimiser.linear import Values, Var
 from planner.optimiser.model import PlanModel
-from planner.optimiser.stages import Values
 from planner.optimiser.variables import Held, Option
 
 ROLE_ORDER = tuple(Role)

@@ -12,16 +12,16 @@ from planner.costing.price import PricedPlan, price_plan
 from planner.costing.warnings import weekly_limit_warnings
 from planner.domain.errors import CannotPrice
 from planner.domain.money import format_pence
-from planner.domain.plan import Plan, Proof
+from planner.domain.plan import Plan, Proof, StageProof
 from planner.domain.programme import Programme
 from planner.domain.programme.reading import programme_digest
 from planner.domain.terms import Strategy
 from planner.optimiser.candidates import Candidates
 from planner.optimiser.check import measure_targets, rung_of, stage_values
 from planner.optimiser.left_out import left_out_of
-from planner.optimiser.outcome import Failed, Solved
+from planner.optimiser.outcome import Failed, Found, Solved
 from planner.optimiser.precheck.money import least_subtotal_pence, with_contingency
-from planner.optimiser.solve import Draft
+from planner.optimiser.solve import Draft, StoppedBy
 from planner.optimiser.witness import witness
 
 MONEY_STAGE = "money"
@@ -86,15 +86,56 @@ def finish(programme: Programme, draft: Draft, candidates: Candidates) -> Solved
     return Solved(plan)
 
 
-def disagreements(programme: Programme, plan: Plan) -> list[str]:
-    """Where the value that the solver gives a stage is not what the check finds in the plan."""
-    if plan.proof is None:
-        return []
+def finish_found(
+    programme: Programme, found: Found, stopped_by: StoppedBy, candidates: Candidates
+) -> Solved | Failed:
+    """The finished plan of a search that had to be ended, its stages at the values that the check finds in it.
+
+    What follows from its decisions had not been settled yet by the solver, so its own figures may be too high; a bound that
+    the plan beats all the same makes it a failure.
+    """
+    try:
+        exact = _exact_values(programme, measured(programme, found.plan))
+    except CannotPrice as missing:
+        return Failed(f"The plan that was found cannot be priced: {missing}.", reason="cannot_price")
+    proofs = tuple(_at_value(proof, exact.get(proof.name)) for proof in found.proofs)
+    beaten = [proof.name for proof in proofs if _is_beaten(proof)]
+    if beaten:
+        words = "A plan was found that is better than the solver says any can be. It is not shown."
+        return Failed(words, reason="witnesses", details=tuple(beaten))
+    return finish(programme, Draft(found.plan, proofs, stopped_by, found.seconds, candidates), candidates)
+
+
+def _at_value(proof: StageProof, exact: Fraction | int | None) -> StageProof:
+    if exact is None:
+        return proof
+    value = round(Decimal(float(exact)), 9) if isinstance(exact, Fraction) else Decimal(exact)
+    off = abs(value - proof.bound)
+    is_closed = off < 1 if isinstance(exact, int) else float(off) <= CLOSE_ENOUGH
+    gap = round(off / abs(value) if value else off, 9)
+    return proof.model_copy(update={"value": value, "gap": gap, "is_closed": is_closed})
+
+
+def _is_beaten(proof: StageProof) -> bool:
+    better = proof.bound - proof.value if proof.sense == "least" else proof.value - proof.bound
+    return float(better) > (0.001 if proof.unit != "share" else CLOSE_ENOUGH)
+
+
+def _exact_values(programme: Programme, plan: Plan) -> dict[str, Fraction | int]:
+    """What the check finds for each stage that it measures."""
     found = stage_values(programme, plan)
     exact: dict[str, Fraction | int] = {"value": found.V, MONEY_STAGE: found.C, "wanted_starts": found.misses}
     if plan.strategy is not Strategy.CHANGE:
         # A change of mind counts only what is worse than in the plan at hand.
         exact |= {"worst": found.W, "total": found.T}
+    return exact
+
+
+def disagreements(programme: Programme, plan: Plan) -> list[str]:
+    """Where the value that the solver gives a stage is not what the check finds in the plan."""
+    if plan.proof is None:
+        return []
+    exact = _exact_values(programme, plan)
     told: list[str] = []
     for stage in plan.proof.stages:
         known = exact.get(stage.name)

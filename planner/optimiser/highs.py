@@ -5,7 +5,7 @@ found. Source: *Known traps* in the specification, each held by a test in `tests
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,15 +13,18 @@ import highspy
 import numpy as np
 import pulp
 
-from planner.optimiser.linear import Rows
+from planner.optimiser.linear import Rows, Values
 
 THREADS = 1
 """Fixed: a second solve in one process with another number of threads silently does nothing."""
 SEED = 1
 
-Ended = Literal["closed", "limit", "nodes", "stopped", "infeasible", "unbounded", "broken"]
+Ended = Literal["closed", "unproven", "limit", "nodes", "stopped", "infeasible", "unbounded", "broken"]
+"""`unproven`: HiGHS calls the plan it began from optimal but knows no bound, since it thinks that no plan exists."""
 OnBound = Callable[[float | None, float | None, float | None, float], None]
 """Called with best value, bound, gap and seconds of this solve."""
+OnValues = Callable[[Values], None]
+"""Called with the values of each better plan while the search goes on."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Limits:
     """Stop at a plan this good: a bound that is known from elsewhere."""
     in_parts: bool = False
     """Let whole numbers be parts: a bound at once, and no plan."""
+    is_presolved: bool = True
+    """Let HiGHS make the problem smaller first. Its presolve has been seen to call a problem with a plan infeasible."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def solve_rows(
     *,
     start: dict[str, float] | None = None,
     on_bound: OnBound | None = None,
+    on_values: OnValues | None = None,
     should_stop: Callable[[], bool] | None = None,
     leaving_out: frozenset[str] = frozenset(),
 ) -> Answer:
@@ -85,6 +91,8 @@ def solve_rows(
         known.col_value = [start.get(variable.name, 0.0) for variable in variables]
         model.setSolution(known)
     _listen(model, on_bound, should_stop)
+    if on_values is not None:
+        _show_values(model, variables, on_values)
     model.run()
     return _answer(model, variables, limits.in_parts)
 
@@ -106,6 +114,7 @@ def _passed_over(
         ("mip_abs_gap", limits.absolute_gap),
         ("mip_feasibility_tolerance", 1e-7),
         ("primal_feasibility_tolerance", 1e-8),
+        ("presolve", "choose" if limits.is_presolved else "off"),
     ):
         model.setOptionValue(option, value)
     if limits.nodes is not None:
@@ -192,6 +201,17 @@ def _listen(model: Any, on_bound: OnBound | None, should_stop: Callable[[], bool
         model.cbSimplexInterrupt += ask
 
 
+def _show_values(model: Any, variables: list[pulp.LpVariable], on_values: OnValues) -> None:
+    names = [variable.name for variable in variables]
+
+    def show(event: Any) -> None:
+        values = dict(zip(names, map(float, event.data_out.mip_solution), strict=False))
+        if len(values) == len(names):
+            on_values(values)
+
+    model.cbMipImprovingSolution += show
+
+
 def _finite(number: float) -> float | None:
     return number if math.isfinite(number) and abs(number) < 1e29 else None
 
@@ -221,18 +241,14 @@ def _answer(model: Any, variables: list[pulp.LpVariable], in_parts: bool = False
     is_mip = not in_parts and any(variable.cat == pulp.LpInteger for variable in variables)
     values = None
     if is_feasible and ended not in ("infeasible", "unbounded", "broken"):
-        values = dict(
-            zip(
-                (variable.name for variable in variables),
-                map(float, model.getSolution().col_value),
-                strict=True,
-            )
-        )
+        values = _values_of(variables, model.getSolution().col_value, in_parts)
     objective = float(info.objective_function_value) if values is not None else None
     if is_mip and variables:
         bound = float(info.mip_dual_bound)
     else:
         bound = objective if objective is not None and ended == "closed" else -math.inf
+    if ended == "closed" and not math.isfinite(bound):
+        ended = "unproven"
     return Answer(
         ended=ended,
         values=values,
@@ -241,3 +257,15 @@ def _answer(model: Any, variables: list[pulp.LpVariable], in_parts: bool = False
         seconds=float(model.getRunTime()),
         words=str(model.modelStatusToString(status)),
     )
+
+
+def _values_of(
+    variables: list[pulp.LpVariable], numbers: Iterable[float], in_parts: bool
+) -> dict[str, float]:
+    """Values by name; whole numbers exactly whole, where the solver keeps them so to a ten-millionth."""
+    return {
+        variable.name: float(number)
+        if in_parts or variable.cat != pulp.LpInteger
+        else float(round(float(number)))
+        for variable, number in zip(variables, numbers, strict=True)
+    }

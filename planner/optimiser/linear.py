@@ -4,7 +4,7 @@ PuLP is used for its model only: variables, rows, names. `planner.optimiser.high
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -13,6 +13,8 @@ import pulp
 
 Number: TypeAlias = int | Fraction
 Var: TypeAlias = pulp.LpVariable
+Values: TypeAlias = Mapping[str, float]
+"""What a solver gives its variables, by name."""
 
 PLAIN_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]{0,199}$")
 """PuLP rewrites other characters, so that two names can become one."""
@@ -57,7 +59,7 @@ class Sum:
         """A new sum, every coefficient times the factor."""
         return Sum().add(factor, self)
 
-    def value(self, values: Mapping[str, float]) -> float:
+    def value(self, values: Values) -> float:
         """What it comes to for variable values by name."""
         return float(self.constant) + sum(float(c) * values[v.name] for v, c in self.terms.items())
 
@@ -77,6 +79,10 @@ class Slack:
     variable: Var
 
 
+def _name(kind: str, keys: tuple[object, ...]) -> str:
+    return "__".join((kind, "_".join(map(str, keys)))) if keys else kind
+
+
 class NameTaken(ValueError):
     """Two variables or rows would have had one name."""
 
@@ -94,19 +100,20 @@ class Rows:
         self.slacks: list[Slack] = []
         self.variables: list[Var] = []
         self._columns: set[str] = set()
-        self._rows: set[str] = set()
+        self._rows: dict[str, pulp.LpConstraint] = {}
 
-    def _named(self, kind: str, keys: tuple[object, ...], taken: set[str]) -> str:
-        name = "__".join((kind, "_".join(map(str, keys)))) if keys else kind
+    def _named(self, kind: str, keys: tuple[object, ...], taken: Container[str]) -> str:
+        name = _name(kind, keys)
         if not PLAIN_NAME.match(name):
             raise ValueError(f"the solver's file cannot hold the name {name!r}")
         if name in taken:
             raise NameTaken(name)
-        taken.add(name)
         return name
 
     def _variable(self, kind: str, keys: tuple[object, ...], low: float, up: float, category: str) -> Var:
-        variable = self.problem.add_variable(self._named(kind, keys, self._columns), low, up, category)
+        name = self._named(kind, keys, self._columns)
+        self._columns.add(name)
+        variable = self.problem.add_variable(name, low, up, category)
         self.variables.append(variable)
         return variable
 
@@ -150,6 +157,11 @@ class Rows:
         expression = pulp.LpAffineExpression(terms)
         row = pulp.LpConstraint(expression, sense, name, float(limit - total.constant))
         self.problem.addConstraint(row, name)
+        self._rows[name] = row
+
+    def move_limit(self, rule: str, keys: tuple[object, ...], total: Sum, limit: Number) -> None:
+        """Give the row that was added for this total by this name another limit."""
+        self._rows[_name(rule, keys)].changeRHS(float(limit - total.constant))
 
     def _soften(self, rule: str, about: str, name: str, terms: dict[Var, float], sense: int) -> None:
         for sign in (-1, 1):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, StageProof
 from planner.domain.terms import Strategy
 
 DEFAULT_TIME_LIMIT_SECONDS = 60.0
@@ -27,8 +27,23 @@ class SolveSettings:
 
 
 @dataclass(frozen=True)
+class Found:
+    """The best plan so far while planning goes on: decided, not yet priced or measured, with what is proven by now.
+
+    Should planning have to be ended, this is what is left of it.
+    """
+
+    plan: Plan
+    proofs: tuple[StageProof, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Progress:
-    """One report: which stage, the best plan so far and the bound in the stage's own unit, seconds since the start."""
+    """One report: which stage, the best plan so far and the bound in the stage's own unit, seconds since the start.
+
+    `found` is the plan itself, whenever there is a better one (at most once a second, and after each stage).
+    """
 
     stage: str
     seconds: float
@@ -36,6 +51,7 @@ class Progress:
     bound: float | None = None
     gap: float | None = None
     words: str = ""
+    found: Found | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,23 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from planner.domain.errors import CannotPrice
 from planner.domain.programme import Programme
 from planner.domain.programme.reading import read_programme
 from planner.domain.terms import Strategy
 from planner.optimiser.candidates import build_candidates
-from planner.optimiser.finish import finish, measured
+from planner.optimiser.finish import finish, finish_found, measured
 from planner.optimiser.outcome import (
     Contradiction,
     Failed,
+    Found,
     LimitReached,
     NoPlan,
     Outcome,
     Progress,
+    Solved,
     SolveSettings,
 )
 from planner.optimiser.precheck import find_contradictions
@@ -56,6 +59,18 @@ def plan_task(given: TaskInput, report: Report, should_stop: ShouldStop) -> Outc
     return make_plan(programme, document, given.settings, ends_at, report, should_stop)
 
 
+def finish_ended(given: TaskInput, found: Found, stopped_by: Literal["time", "stopped"]) -> Solved | Failed:
+    """The best plan of a child that had to be ended, finished and put before both witnesses in this process."""
+    programme = _with_strategy(read_programme(given.programme_json), given.settings)
+    return finish_found(programme, found, stopped_by, build_candidates(programme))
+
+
+def _with_strategy(programme: Programme, settings: SolveSettings) -> Programme:
+    if settings.strategy is None:
+        return programme
+    return programme.model_copy(update={"strategy": settings.strategy})
+
+
 def make_plan(
     programme: Programme,
     document: Document,
@@ -70,8 +85,7 @@ def make_plan(
     `document` is the programme as it was written: repairs are changes of it.
     """
     began_at = time.monotonic()
-    if settings.strategy is not None:
-        programme = programme.model_copy(update={"strategy": settings.strategy})
+    programme = _with_strategy(programme, settings)
     report(Progress("candidates", 0.0, words="Looking at every place and start"))
     candidates = build_candidates(programme)
     contradictions = find_contradictions(programme, candidates)
@@ -119,8 +133,7 @@ def attempt_with(solver: Solver, should_stop: ShouldStop) -> Callable[[Programme
 
     def attempt(programme: Programme, settings: SolveSettings) -> Tried:
         """Solve quietly; what arithmetic shows to be impossible is not solved at all."""
-        if settings.strategy is not None:
-            programme = programme.model_copy(update={"strategy": settings.strategy})
+        programme = _with_strategy(programme, settings)
         candidates = build_candidates(programme)
         if find_contradictions(programme, candidates):
             return Tried("none")

@@ -5,15 +5,17 @@ the way, but make the model large. So shares and value are first solved with tho
 and turnouts to complete. Only if the completed plan does not reach the bound is the whole model searched.
 """
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
-from planner.optimiser.highs import Answer, Limits, solve_rows
-from planner.optimiser.linear import Sum
+from planner.optimiser.highs import Answer, Limits, OnValues, solve_rows
+from planner.optimiser.linear import Sum, Values
 from planner.optimiser.model import PlanModel
 from planner.optimiser.outcome import Progress
-from planner.optimiser.stages import Stage, Values
+from planner.optimiser.stages import SHARE_LEEWAYS, Stage
 
 LEFT_OUT = frozenset(
     {
@@ -48,7 +50,12 @@ LEFT_OUT = frozenset(
 )
 """Kinds of rows about dates and money; whatever is left out, the bound stays a bound."""
 REPORT_EVERY_SECONDS = 0.2
+LEAST_SECONDS = 0.05
 SHARE_FOR_BOUND, SHARE_FOR_COMPLETION = 0.6, 0.5
+MOST_TO_ASK_AGAIN = 5.0
+"""Seconds for a second look, without presolve, at a programme that has no plan by the first."""
+LOST = ("infeasible", "unproven")
+"""How a run ends that finds no room for a plan; wrong wherever a plan is at hand."""
 
 
 @dataclass
@@ -62,7 +69,11 @@ class Search:
     report: Callable[[Progress], None]
     should_stop: Callable[[], bool]
     began: float = field(default_factory=time.monotonic)
+    on_values: OnValues | None = None
+    """Told each better plan while a stage is searched."""
     values: Values | None = None
+    _held: list[tuple[Stage, float]] = field(default_factory=list)
+    _leeway: Fraction = SHARE_LEEWAYS[0]
     _reported_at: float = 0.0
 
     def seconds(self) -> float:
@@ -73,35 +84,78 @@ class Search:
         """Seconds until all has to be over."""
         return self.ends_at - time.monotonic()
 
+    def hold(self, stage: Stage) -> None:
+        """Keep what the best plan so far reaches in a stage."""
+        assert self.values is not None
+        value = stage.measured(self.values)
+        stage.hold(self.model, value)
+        self._held.append((stage, value))
+        if self._leeway != SHARE_LEEWAYS[0]:
+            stage.widen(self.model, value, self._leeway)
+
     def solve_stage(self, stage: Stage, seconds: float) -> Answer:
-        """Minimise a stage within so many seconds; the best plan found is in `values`, its proof in the answer."""
+        """Minimise a stage within so many seconds; the best plan found is in `values`, its proof in the answer.
+
+        Where the solver says that there is no plan, it is asked again without its presolve; where there is one at hand, what
+        is held is then held a little less narrowly too. The answer's objective and bound count in the model's units.
+        """
         ends_at = time.monotonic() + seconds
-        limits = Limits(seconds, relative_gap=self.gap, absolute_gap=0.999 if stage.is_whole else 1e-9)
-        total = stage.total.times(1 if stage.sense == "least" else -1)
-        bound: Answer | None = None
+        answer = self._searched(stage, ends_at, is_presolved=True)
+        if answer.ended not in LOST:
+            return answer
+        if self.values is None:
+            again = self._searched(
+                stage, min(ends_at, time.monotonic() + MOST_TO_ASK_AGAIN), is_presolved=False
+            )
+            return again if again.values is not None else answer
+        for leeway in SHARE_LEEWAYS:
+            if leeway > self._leeway:
+                self._leeway = leeway
+                for held, value in self._held:
+                    held.widen(self.model, value, leeway)
+            answer = self._searched(stage, ends_at, is_presolved=False)
+            if answer.ended not in LOST:
+                break
+        return answer
+
+    def _searched(self, stage: Stage, ends_at: float, *, is_presolved: bool) -> Answer:
+        absolute_gap = 0.999 if stage.is_whole else 1e-9 * stage.scale
+        limits = Limits(_until(ends_at), self.gap, absolute_gap, is_presolved=is_presolved)
+        total, bound = stage.total.times(stage.sign), -math.inf
         if stage.name == "money":
             parts = self.minimise(stage, total, replace(limits, in_parts=True), start=None)
-            bound = parts if parts.ended == "closed" else None
-            seconds = max(ends_at - time.monotonic(), 0.05) * SHARE_FOR_COMPLETION / 2
+            bound = parts.bound if parts.ended == "closed" else bound
+            seconds = _until(ends_at) * SHARE_FOR_COMPLETION / 2
             self._complete(stage, total, replace(limits, seconds=seconds), self.values)
         elif stage.name in ("worst", "total", "value"):
-            first = replace(limits, seconds=seconds * SHARE_FOR_BOUND)
-            bound = self.minimise(stage, total, first, leaving_out=LEFT_OUT, start=None)
-            if bound.ended == "stopped":
-                return replace(bound, values=None, objective=None)
-            limits = replace(limits, target=bound.bound + stage.step / 2)
-            left = max(ends_at - time.monotonic(), 0.05)
-            done = self._complete(
-                stage, total, replace(limits, seconds=left * SHARE_FOR_COMPLETION), bound.values
-            )
-            if done is not None and done.objective is not None and done.objective <= bound.bound + stage.step:
-                return replace(done, ended="closed", bound=bound.bound)
-        answer = self.minimise(stage, total, replace(limits, seconds=max(ends_at - time.monotonic(), 0.05)))
+            first = self._by_turnouts(stage, total, limits, ends_at)
+            if first.ended in ("closed", "stopped", *LOST):
+                return first
+            bound = first.bound
+            limits = replace(limits, target=_near_enough(stage, bound))
+        answer = self.minimise(stage, total, replace(limits, seconds=_until(ends_at)))
+        if answer.ended in LOST:
+            return answer
         if answer.values is not None:
             self.values = answer.values
-        if bound is not None and answer.ended != "infeasible":
-            answer = replace(answer, bound=max(answer.bound, bound.bound))
-        return answer
+        return replace(answer, bound=max(answer.bound, bound))
+
+    def _by_turnouts(self, stage: Stage, total: Sum, limits: Limits, ends_at: float) -> Answer:
+        """The bound of the smaller problem; closed if a plan with its turnouts reaches it."""
+        first = replace(limits, seconds=_until(ends_at) * SHARE_FOR_BOUND)
+        found = self.minimise(stage, total, first, leaving_out=LEFT_OUT, start=None)
+        if found.ended in ("stopped", *LOST):
+            return replace(found, values=None, objective=None)
+        seconds = _until(ends_at) * SHARE_FOR_COMPLETION
+        left = replace(limits, seconds=seconds, target=_near_enough(stage, found.bound))
+        done = self._complete(stage, total, left, found.values)
+        if (
+            done is not None
+            and done.objective is not None
+            and _is_reached(stage, done.objective, found.bound)
+        ):
+            return replace(done, ended="closed", bound=found.bound)
+        return replace(found, ended="limit", values=None, objective=None)
 
     def _complete(self, stage: Stage, total: Sum, limits: Limits, wanted: Values | None) -> Answer | None:
         """Search only plans with these turnouts; None where there are none wanted or no such plan was found."""
@@ -132,23 +186,23 @@ class Search:
         *,
         leaving_out: frozenset[str] = frozenset(),
         start: Values | str | None = "best",
+        can_be_stopped: bool = True,
     ) -> Answer:
         """One run of the solver; begins from the best plan so far unless told otherwise."""
         name = stage if isinstance(stage, str) else stage.name
-        sign = 1 if isinstance(stage, str) or stage.sense == "least" else -1
+        unit = 1.0 if isinstance(stage, str) else stage.sign / stage.scale
 
         def on_bound(best: float | None, bound: float | None, gap: float | None, _: float) -> None:
             now = self.seconds()
             if now - self._reported_at >= REPORT_EVERY_SECONDS:
                 self._reported_at = now
-                shown = [None if number is None else sign * number for number in (best, bound)]
-                self.report(
-                    Progress(
-                        name, now, None if leaving_out else shown[0], shown[1], None if leaving_out else gap
-                    )
-                )
+                shown = [None if number is None else unit * number for number in (best, bound)]
+                best_shown, gap_shown = (None, None) if leaving_out else (shown[0], gap)
+                self.report(Progress(name, now, best_shown, shown[1], gap_shown))
 
         begin = self.values if isinstance(start, str) else start
+        is_search_for_better = isinstance(start, str) or self.values is None
+        is_whole_plan = not isinstance(stage, str) and not leaving_out and not limits.in_parts
         return solve_rows(
             self.model.rows,
             {variable: float(factor) for variable, factor in total.terms.items()},
@@ -156,6 +210,22 @@ class Search:
             limits,
             start=None if begin is None else dict(begin),
             on_bound=on_bound,
-            should_stop=self.should_stop,
+            on_values=self.on_values if is_whole_plan and is_search_for_better else None,
+            should_stop=self.should_stop if can_be_stopped else None,
             leaving_out=leaving_out,
         )
+
+
+def _near_enough(stage: Stage, bound: float) -> float | None:
+    """What a plan must reach for the search to end: nothing better can be told apart from it."""
+    return bound + stage.step * stage.scale / 2 if math.isfinite(bound) else None
+
+
+def _is_reached(stage: Stage, objective: float, bound: float) -> bool:
+    """Whether an objective is less than one step from its bound, and so the best there is."""
+    return objective < bound + stage.step * stage.scale * (1 - 1e-6)
+
+
+def _until(ends_at: float) -> float:
+    """Seconds until then, never none at all."""
+    return max(ends_at - time.monotonic(), LEAST_SECONDS)

@@ -7,7 +7,6 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Literal
 
 from planner.domain.plan import Plan, StageProof
@@ -18,20 +17,22 @@ from planner.optimiser.candidates import Candidates
 from planner.optimiser.canonical import canonical
 from planner.optimiser.draft import decisions, draft_of
 from planner.optimiser.highs import Answer, Limits
-from planner.optimiser.linear import Sum
+from planner.optimiser.linear import Sum, Values
 from planner.optimiser.model import PlanModel
-from planner.optimiser.outcome import Progress, SolveSettings
+from planner.optimiser.outcome import Found, Progress, SolveSettings
+from planner.optimiser.proofs import Done, proofs_of
 from planner.optimiser.search import Search
-from planner.optimiser.stages import Stage, Values, as_number, stages_of
-from planner.optimiser.tie_break import NODES, tie_break
+from planner.optimiser.stages import Stage, stages_of
+from planner.optimiser.tie_break import NODES, NODES_TO_SHARE_OUT, places_by_order, tie_break
 
 Report = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
 StoppedBy = Literal["closed", "gap", "time", "stopped"]
 
-SHARE_OF_TIME = {"worst": 0.3, "total": 0.35, "value": 0.3, "changes": 0.4, "money": 0.75}
+SHARE_OF_TIME = {"worst": 0.4, "total": 0.5, "value": 0.65, "changes": 0.5, "money": 0.8}
 """Of the time left, what a stage may take; the last one takes what there is."""
 LEAST_SECONDS = 0.05
+TELL_EVERY_SECONDS = 1.0
 ANY_PLAN_WILL_DO = 1.0
 """A gap at which no stage is worth a search: the first plan is taken."""
 
@@ -92,40 +93,53 @@ class _Solving:
         self, programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
     ) -> None:
         began = time.monotonic()
-        self.settings = settings
+        self.settings, self.report = settings, on_progress
         self.strategy = settings.strategy or programme.strategy
         on_progress(Progress("candidates", 0.0, words="Working out where and when each sitting may be held"))
         base_plan = settings.base_plan if self.strategy is Strategy.CHANGE else None
         self.model: PlanModel = build_model(canonical(programme), are_repeats_alike=base_plan is None)
         self.stages = stages_of(self.model, self.strategy, base_plan)
+        self.done: list[Done] = []
         ends_at = began + settings.time_limit_seconds
-        self.search = Search(self.model, settings.gap, ends_at, on_progress, should_stop, began)
+        self.search = Search(self.model, settings.gap, ends_at, on_progress, should_stop, began, self._better)
+        self._told_at = -math.inf
 
     def result(self) -> SolveResult:
         """Solve stage after stage; whatever stops the work, the best plan so far is given."""
         search = self.search
-        done: list[tuple[Stage, Answer | None, float]] = []
-        for number, stage in enumerate(self.stages):
+        for stage in self.stages:
             began = search.seconds()
-            answer = self._stage(stage, is_last=number == len(self.stages) - 1)
+            answer = self._stage(stage, is_last=stage is self.stages[-1])
             if search.values is None:
                 answer = self._any_plan(answer)
                 if search.values is None:
                     return self._without_plan(answer)
-            done.append((stage, answer, search.seconds() - began))
-            stage.hold(self.model, stage.measured(search.values))
+            self.done.append(Done(stage, answer, search.seconds() - began))
+            search.hold(stage)
+            self._tell(search.values)
         is_stopped = search.should_stop()
         if not is_stopped and self.settings.gap < ANY_PLAN_WILL_DO and search.left() > LEAST_SECONDS:
             limits = Limits(search.left(), relative_gap=1e-6, nodes=NODES)
             search.values = (
                 search.minimise("tie_break", tie_break(self.model), limits).values or search.values
             )
+        self._share_out()
         values = self._settled()
-        proofs = tuple(self._proof(stage, answer, seconds, values) for stage, answer, seconds in done)
-        draft = draft_of(self.model, values, self.strategy)
-        return Draft(
-            draft, proofs, self._stopped_by(done, is_stopped), search.seconds(), self.model.candidates
-        )
+        proofs = proofs_of(self.stages, self.done, values)
+        stopped_by = self._stopped_by(proofs, is_stopped)
+        plan = draft_of(self.model, values, self.strategy)
+        return Draft(plan, proofs, stopped_by, search.seconds(), self.model.candidates)
+
+    def _better(self, values: Values) -> None:
+        """Tell of a better plan that the solver comes upon, at most once a second."""
+        if self.search.seconds() - self._told_at >= TELL_EVERY_SECONDS:
+            self._tell(values)
+
+    def _tell(self, values: Values) -> None:
+        seconds = self._told_at = self.search.seconds()
+        proofs = proofs_of(self.stages, self.done, values)
+        found = Found(draft_of(self.model, values, self.strategy), proofs, seconds)
+        self.report(Progress(self.done[-1].stage.name if self.done else "first_plan", seconds, found=found))
 
     def _stage(self, stage: Stage, *, is_last: bool) -> Answer | None:
         """Solve one stage; None where no time is left, or somebody has stopped it."""
@@ -133,8 +147,7 @@ class _Solving:
         if self.settings.gap >= ANY_PLAN_WILL_DO or search.left() < LEAST_SECONDS or search.should_stop():
             return None
         share = 1.0 if is_last else SHARE_OF_TIME.get(stage.name, 0.5)
-        answer = search.solve_stage(stage, max(search.left() * share, LEAST_SECONDS))
-        return None if answer.ended == "infeasible" and search.values is not None else answer
+        return search.solve_stage(stage, max(search.left() * share, LEAST_SECONDS))
 
     def _any_plan(self, answer: Answer | None) -> Answer:
         """The first plan that can be found, where a stage has given none; the stage's own answer where it says why."""
@@ -145,8 +158,25 @@ class _Solving:
         search.values = found.values
         return replace(found, ended="limit", bound=-math.inf) if found.values is not None else found
 
+    def _share_out(self) -> None:
+        """Of plans that differ in nothing but who has which of the last places, take one and the same every time."""
+        search = self.search
+        assert search.values is not None
+        places = places_by_order(self.model)
+        if not places.terms:
+            return
+        for variable in decisions(self.model):
+            if variable not in places.terms:
+                variable.lowBound = variable.upBound = round(search.values[variable.name])
+        limits = Limits(max(search.left(), 1.0), nodes=NODES_TO_SHARE_OUT)
+        shared = search.minimise("sharing_out", places, limits, can_be_stopped=False)
+        search.values = shared.values or search.values
+
     def _settled(self) -> Values:
-        """The same decisions with everything that follows from them at its least: money first, then shortfalls."""
+        """The same decisions with everything that follows from them at its least: money first, then shortfalls.
+
+        With every decision fixed this takes no time, and is not stopped: the plan would not be priced as it is.
+        """
         search = self.search
         assert search.values is not None
         before = search.values
@@ -154,45 +184,21 @@ class _Solving:
             variable.lowBound = variable.upBound = round(before[variable.name])
         money = self.model.ledger.subtotal()
         limits = Limits(max(search.left(), 1.0))
-        settled = search.minimise("settling", money, limits).values
+        settled = search.minimise("settling", money, limits, can_be_stopped=False).values
         if settled is None:
             return before
         self.model.rows.at_most("money_is_settled", (), money, round(money.value(settled)))
         search.values = settled
-        return search.minimise("settling", _shortfalls(self.model), limits).values or settled
+        least = search.minimise("settling", _shortfalls(self.model), limits, can_be_stopped=False)
+        return least.values or settled
 
-    def _proof(self, stage: Stage, answer: Answer | None, seconds: float, values: Values) -> StageProof:
-        value = stage.measured(values)
-        sign = 1 if stage.sense == "least" else -1
-        bound = value if answer is None and stage.sense == "least" and value == 0 else None
-        if answer is not None:
-            bound = sign * answer.bound
-        if bound is None or bound != bound or abs(bound) == float("inf"):
-            bound = 0.0 if stage.sense == "least" else stage.total.largest()
-        if stage.is_whole:
-            bound = min(bound, value) if stage.sense == "least" else max(bound, value)
-        gap = abs(value - bound) / abs(value) if value else abs(bound)
-        is_closed = abs(value - bound) < stage.step if stage.is_whole else abs(value - bound) <= stage.step
-        return StageProof(
-            name=stage.name,
-            sense=stage.sense,
-            unit=stage.unit,
-            value=as_number(value, stage.is_whole),
-            bound=round(Decimal(bound), 6),
-            gap=round(Decimal(gap), 9),
-            is_closed=is_closed,
-            seconds=round(Decimal(seconds), 3),
-        )
-
-    def _stopped_by(
-        self, closed: list[tuple[Stage, Answer | None, float]], stopped_by_hand: bool
-    ) -> StoppedBy:
-        ends = {answer.ended if answer is not None else "limit" for _, answer, _ in closed}
+    def _stopped_by(self, proofs: tuple[StageProof, ...], stopped_by_hand: bool) -> StoppedBy:
+        if all(proof.is_closed for proof in proofs):
+            return "closed"
+        ends = {done.answer.ended if done.answer is not None else "limit" for done in self.done}
         if stopped_by_hand or "stopped" in ends:
             return "stopped"
-        if "limit" in ends:
-            return "time"
-        return "gap" if self.settings.gap else "closed"
+        return "time" if "limit" in ends else "gap"
 
     def _without_plan(self, answer: Answer) -> SolveResult:
         if answer.ended == "infeasible":

@@ -3,120 +3,64 @@
 Source: `docs/formulation.md` §9. Whole numbers are held exactly, money to the penny, shares to one part in ten million.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from planner.domain.plan import Plan
-from planner.domain.programme.targets import Target
-from planner.domain.terms import WEEKDAYS, Strategy, Strength
-from planner.optimiser.aims.parts import Part
-from planner.optimiser.linear import Number, Sum, Var
+from planner.domain.terms import WEEKDAYS, Strategy
+from planner.optimiser.linear import Sum, Values
 from planner.optimiser.model import PlanModel
-from planner.optimiser.register import AIMS
+from planner.optimiser.precheck.money import least_subtotal_pence
+from planner.optimiser.shortfalls import SHARE_SCALE, Aim, add_targets
+from planner.optimiser.variables import Held
 
-SHARE_LEEWAY = Fraction(1, 10**8)
-"""Shares are held to this much, since the solver keeps rows to about as much."""
 SHARE_STEP = 1e-7
 """The least difference of shares that counts."""
-Values = Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class Aim:
-    """An aim in the model: its target, its parts, and the variable that is at least its shortfall."""
-
-    target: Target
-    parts: tuple[Part, ...]
-    shortfall: Var
-
-    def reached(self, values: Values) -> float:
-        """The shortfall that the parts come to."""
-        return max(
-            (
-                max(part.missing.value(values), 0.0) / float(part.reference)
-                for part in self.parts
-                if part.reference
-            ),
-            default=0.0,
-        )
+SHARE_LEEWAYS = (Fraction(1, 10**8), Fraction(1, 10**7), Fraction(1, 10**6))
+"""Shares are held to the first of these; to a wider one only where the solver loses the very plan that reached them."""
+FIXED_CHANGE_WEIGHT = 3
+"""What a change to a sitting counts that people have been told of; to a draft it counts one."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One objective: `total` is made least (or most); `unit` says in what; `step` is the least difference that counts."""
+    """One objective: `total` is made least (or most); `unit` says in what; `step` is the least difference that counts.
+
+    `total` counts `scale` of the model's units in one of the stage's own; all else is in the stage's own. `known_bound` gives
+    a bound that holds without any search.
+    """
 
     name: str
     sense: Literal["least", "most"]
     unit: str
     total: Sum
     measured: Callable[[Values], float]
-    step: float
-    is_whole: bool
+    known_bound: Callable[[], float] = lambda: 0.0
+    step: float = 1
+    is_whole: bool = True
+    scale: int = 1
+
+    @property
+    def sign(self) -> int:
+        """One where less is better, minus one where more is."""
+        return 1 if self.sense == "least" else -1
 
     def hold(self, model: PlanModel, value: float) -> None:
         """Keep what was reached in all later stages."""
-        sign = 1 if self.sense == "least" else -1
-        limit = Fraction(round(value)) if self.is_whole else Fraction(value) + SHARE_LEEWAY
-        model.rows.at_most("stage_is_held", (self.name,), self.total.times(sign), sign * limit)
+        total, limit = self._held(value, SHARE_LEEWAYS[0])
+        model.rows.at_most("stage_is_held", (self.name,), total, limit)
 
+    def widen(self, model: PlanModel, value: float, leeway: Fraction) -> None:
+        """Keep what was reached a little less narrowly; whole numbers stay as they are."""
+        total, limit = self._held(value, leeway)
+        model.rows.move_limit("stage_is_held", (self.name,), total, limit)
 
-def target_keys(number: int, what: str) -> tuple[object, ...]:
-    """Keys of a target's rows: its number, and whether as an aim, a must or a floor."""
-    return number, what
-
-
-def level_of(target: Target) -> Fraction:
-    """The level a target is measured at: its own, or what its kind calls it."""
-    match target.kind:
-        case "continuity":
-            return Fraction(target.times)
-        case "travel_within":
-            return Fraction(target.minutes)
-        case "facilitator_ratio":
-            return Fraction(target.people_per_facilitator)
-        case "nobody_is_the_only_one":
-            return Fraction(2)
-        case "process":
-            return Fraction(1)
-        case _:
-            return Fraction(target.level)
-
-
-def add_targets(model: PlanModel, strategy: Strategy) -> list[Aim]:
-    """Make musts (and floors) rows, and give every other aim its shortfall."""
-    aims: list[Aim] = []
-    for number, target in enumerate(model.programme.targets):
-        if target.strength is Strength.MUST or strategy is Strategy.CHEAPEST:
-            _must(model, number, target, "must", level_of(target))
-            continue
-        floor = Fraction(getattr(target, "floor", 0))
-        if floor:
-            _must(model, number, target, "floor", floor)
-        aims.append(_aim(model, number, target))
-    return aims
-
-
-def _must(model: PlanModel, number: int, target: Target, what: str, level: Fraction) -> None:
-    for index, part in enumerate(AIMS[target.kind](model, target, target_keys(number, what), level)):
-        model.rows.at_most(target.kind, (number, what, "holds", index), part.missing, 0, about=target.id)
-
-
-def _aim(model: PlanModel, number: int, target: Target) -> Aim:
-    parts: tuple[Part, ...] = tuple(
-        AIMS[target.kind](model, target, target_keys(number, "aim"), level_of(target))
-    )
-    worst = max(
-        (part.missing.largest() / float(part.reference) for part in parts if part.reference), default=0.0
-    )
-    shortfall = model.rows.share("shortfall", number, up=max(worst, 0.0))
-    for index, part in enumerate(parts):
-        if part.reference:
-            row = part.missing.times(1).add(-part.reference, shortfall)
-            model.rows.at_most(target.kind, (number, "aim", "missing", index), row, 0)
-    return Aim(target, parts, shortfall)
+    def _held(self, value: float, leeway: Fraction) -> tuple[Sum, Fraction]:
+        limit = Fraction(round(value)) if self.is_whole else Fraction(value) + leeway
+        return self.total.times(self.sign), self.sign * limit * self.scale
 
 
 def stages_of(model: PlanModel, strategy: Strategy, base_plan: Plan | None) -> list[Stage]:
@@ -147,7 +91,7 @@ def _fairness(model: PlanModel, aims: list[Aim], base_plan: Plan | None = None) 
         short = Sum.of([aim.shortfall])
         if before:
             over = model.rows.share("worse", number, up=aim.shortfall.upBound)
-            model.rows.at_most("worse", (number,), short.add(-1, over), before)
+            model.rows.at_most("worse", (number,), short.add(-1, over), before * SHARE_SCALE)
             short = Sum.of([over])
         worse.append((aim, short))
     most = max(aim.shortfall.upBound for aim in aims)
@@ -168,9 +112,13 @@ def _fairness(model: PlanModel, aims: list[Aim], base_plan: Plan | None = None) 
         return sum(aim.target.weight * excess(aim, values) for aim in aims)
 
     return [
-        Stage("worst", "least", "share", Sum.of([worst]), largest, SHARE_STEP, is_whole=False),
-        Stage("total", "least", "share", total, added_up, SHARE_STEP, is_whole=False),
+        _shares("worst", Sum.of([worst]), largest),
+        _shares("total", total, added_up),
     ]
+
+
+def _shares(name: str, total: Sum, measured: Callable[[Values], float]) -> Stage:
+    return Stage(name, "least", "share", total, measured, step=SHARE_STEP, is_whole=False, scale=SHARE_SCALE)
 
 
 def _value(model: PlanModel) -> Stage:
@@ -192,31 +140,48 @@ def _value(model: PlanModel) -> Stage:
     def measured(values: Values) -> float:
         return sum(priority * min(round(people.value(values)), wanted) for priority, wanted, people in exact)
 
-    return Stage("value", "most", "priority x people", total, measured, 1, True)
+    def known_bound() -> float:
+        return sum(_most_value(held) for held in model.held.values())
+
+    return Stage("value", "most", "priority x people", total, measured, known_bound)
+
+
+def _most_value(held: Held) -> int:
+    """Priority times the most people that could come to one of a sitting's options, up to the wanted size."""
+    session = held.sitting.session
+    return session.priority * min(session.wanted_people, held.largest(lambda each: each.most_people()))
 
 
 def _money(model: PlanModel) -> Stage:
     """C: new money before contingency, in pence."""
     subtotal = model.ledger.subtotal()
-    return Stage("money", "least", "pence", subtotal, lambda values: round(subtotal.value(values)), 1, True)
+
+    @cache
+    def known_bound() -> float:
+        return least_subtotal_pence(model.programme, model.candidates, lambda charge: True)
+
+    return Stage(
+        "money", "least", "pence", subtotal, lambda values: round(subtotal.value(values)), known_bound
+    )
 
 
 def _changes(model: PlanModel, base_plan: Plan) -> Stage:
-    """Changes to the plan at hand: each sitting's running, place, date and time, and member of the team, one each."""
+    """Changes to the plan at hand: each sitting's running, place, date and time, and member of the team, weighted by notice."""
     changes = Sum()
     planned = {sitting.id: sitting for sitting in base_plan.sittings}
     for held in model.held.values():
+        weight = FIXED_CHANGE_WEIGHT if held.sitting.is_fixed else 1
         before = planned.get(held.sitting.id)
         if before is None:
-            changes.add(1, held.run)
+            changes.add(weight, held.run)
             continue
-        changes.plus(1).add(-1, held.run)
+        changes.plus(weight).add(-weight, held.run)
         same_place = held.where(lambda each, place=before.place: each.place.id == place)  # type: ignore[misc]
-        changes.add(1, held.run).add(-1, same_place)
-        changes.add(1, held.run).add(-1, held.when([before.start]))
+        changes.add(weight, held.run).add(-weight, same_place)
+        changes.add(weight, held.run).add(-weight, held.when([before.start]))
         for each in before.team:
-            changes.add(1, held.run).add(-1, model.assigned(held, each.staff, (each.role,)))
-    return Stage("changes", "least", "changes", changes, lambda values: round(changes.value(values)), 1, True)
+            changes.add(weight, held.run).add(-weight, model.assigned(held, each.staff, (each.role,)))
+    return Stage("changes", "least", "changes", changes, lambda values: round(changes.value(values)))
 
 
 def _wanted_starts(model: PlanModel) -> list[Stage]:
@@ -231,13 +196,4 @@ def _wanted_starts(model: PlanModel) -> list[Stage]:
             misses.add(1, held.run).add(-1, held.when(at_one))
     if not misses.terms:
         return []
-    return [
-        Stage(
-            "wanted_starts", "least", "sittings", misses, lambda values: round(misses.value(values)), 1, True
-        )
-    ]
-
-
-def as_number(value: Number | float, is_whole: bool) -> Decimal:
-    """A stage's value for the proof."""
-    return Decimal(round(value)) if is_whole else round(Decimal(float(value)), 9)
+    return [Stage("wanted_starts", "least", "sittings", misses, lambda values: round(misses.value(values)))]

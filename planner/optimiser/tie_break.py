@@ -8,8 +8,9 @@ from planner.optimiser.linear import Sum
 from planner.optimiser.model import PlanModel
 
 DAY_WEIGHT = 4
-NODES = 200
-"""Work after which the search stops: the last tie is not worth more, and counted work stops at the same plan every time."""
+NODES_TO_SHARE_OUT = 200
+NODES = 0
+"""Nodes of the search tree after its root: the last tie is not worth more, and counted work stops at the same plan every time."""
 
 
 def tie_break(model: PlanModel) -> Sum:
@@ -23,8 +24,18 @@ def tie_break(model: PlanModel) -> Sum:
             total.add(option.index % 61, option.variable)
         for each in model.team[held.sitting.id]:
             total.add(1 + model.staff_index(each.staff) % 13, each.variable)
-        for number, group_id in enumerate(held.sitting.session.invited):
-            attends = model.attendance[held.sitting.id, group_id]
-            if attends.is_decided:
-                total.add(number % 3, attends.online)
+    return total
+
+
+def places_by_order(model: PlanModel) -> Sum:
+    """What is made least once all else is fixed: minus places, those of groups earlier in the order of content counting more.
+
+    So as many as can have a place, in the room rather than online where it is all the same. What people need in order to take
+    part counts last in that order, so it never lowers their places against the others'.
+    """
+    total, count = Sum(), len(model.programme.groups)
+    for (_, group_id), attends in model.attendance.items():
+        if attends.is_decided:
+            weight = 2 * (count - model.index_of(group_id))
+            total.add(-weight, attends.people).add(1, attends.online)
     return total

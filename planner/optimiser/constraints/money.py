@@ -97,9 +97,9 @@ def within_budget(model: PlanModel) -> None:
     if is_asked_for and share:
         most = round_half_up(Fraction(int(subtotal.largest()) + 1) * share) + 1
         model.contingency = model.rows.whole("contingency", up=max(most, 1))
-        row = Sum.of([model.contingency]).add(-share, subtotal)
-        least = Fraction(1, 2 * share.denominator) - Fraction(1, 2)
-        model.rows.at_least("contingency", (), row, least)
+        # In whole numbers: fractions beside a whole number mislead the solver's presolve.
+        row = Sum().add(2 * share.denominator, model.contingency).add(-2 * share.numerator, subtotal)
+        model.rows.at_least("contingency", (), row, 1 - share.denominator)
 
 
 @rule("adds rows")
@@ -123,7 +123,7 @@ def within_funding(model: PlanModel) -> None:
     """Every pound of new money is paid by a funder who pays for it, within what that funder gives in that year.
 
     For all: categories with the same payers, financial years, funding sources.
-    Maths: Σ_source flow = new money of the categories in the year; Σ flow ≤ amount of the source in the year.
+    Maths: Σ_source flow ≥ new money of the categories in the year; Σ flow ≤ amount of the source in the year.
     Unit and Kind: pence; must.
     Source: specification, *within budget*; `docs/formulation.md` §8.
     """
@@ -148,11 +148,12 @@ def within_funding(model: PlanModel) -> None:
         for source in payers:
             most = given.get((source, year), 0)
             if most:
-                flow = model.rows.share("flow", number, source, up=most)
+                flow = model.rows.whole("flow", number, source, up=most)
                 flows.setdefault((source, year), []).append(flow)
                 total.add(1, flow)
         about = year or ANY_YEAR
-        model.rows.equal("within_funding", ("spent", number), total, 0, about=about)
+        # At least, in whole pence: an equality with parts of pence has misled the solver's presolve into losing plans.
+        model.rows.at_least("within_funding", ("spent", number), total, 0, about=about)
     for number, ((source, year), paid) in enumerate(flows.items()):
         about = f"{funding[source].id} {year}"
         model.rows.at_most(

@@ -61,7 +61,7 @@ def _add_member(
     number = model.staff_index(member.id)
     everywhere = Sum()
     for cell_number, (cell, options) in enumerate(cells.items()):
-        free = [option for option in options if is_free(member, option)]
+        free = [option for option in options if _is_free_for(member, option)]
         roles = [role for role in ROLES_IN[cell[0]] if may_take(member, role)]
         if not free or not roles:
             continue
@@ -112,10 +112,14 @@ def may_take(member: StaffMember, role: Role) -> bool:
             return member.can_facilitate
 
 
-def is_free(member: StaffMember, option: Option) -> bool:
-    """Whether somebody's weekly availability holds the session time of an option."""
-    first, last = option.holding.session_times
-    return free_count(member.availability, 1, option.slot.starts[0], last - first) >= 1
+def _is_free_for(member: StaffMember, option: Option) -> bool:
+    return is_free(member, option.slot.starts[0], option.holding.session_times)
+
+
+def is_free(member: StaffMember, start: datetime, session_times: tuple[int, int]) -> bool:
+    """Whether somebody's weekly availability holds the session time [from, to), in minutes after midnight."""
+    first, last = session_times
+    return free_count(member.availability, 1, start, last - first) >= 1
 
 
 def is_away(member: StaffMember, start: datetime) -> bool:

@@ -12,6 +12,7 @@ from planner.costing.context import Pricing
 from planner.domain.errors import CannotPrice
 from planner.domain.money import format_pence, percent_of
 from planner.domain.programme import Programme
+from planner.domain.programme.team import Supplier
 from planner.domain.sittings import Sitting
 from planner.domain.terms import Category, Role
 from planner.optimiser.candidates import Candidate, Candidates
@@ -89,12 +90,20 @@ def _least_of(
     holding = candidate.holding
     total = _new(holding.charges, counts)
     if has_bookings:
-        booked = [booking.charge for booking in holding.bookings] + [holding.room_charge]
+        rising = (each for each in holding.bookings if _rises(each.need.supplier))
+        booked = [*(booking.charge for booking in rising), holding.room_charge]
         total += _new((charge for charge in booked if charge is not None), counts)
     still = sitting.session.least_people - holding.people()
     if still > 0 and holding.a_place:
         total += still * min(_new(charges, counts) for charges in holding.a_place.values())
     return total + _cheapest_lead(pricing, sitting, candidate, counts)
+
+
+def _rises(supplier: Supplier) -> bool:
+    """Whether a longer booking, as one shared with another sitting is, never costs less."""
+    amounts = [band.amount_pence for band in supplier.bands]
+    multipliers = (supplier.evening_multiplier, supplier.weekend_multiplier)
+    return amounts == sorted(amounts) and all(multiplier >= 1 for multiplier in multipliers)
 
 
 def _cheapest_lead(pricing: Pricing, sitting: Sitting, candidate: Candidate, counts: Counts) -> int:

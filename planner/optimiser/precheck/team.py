@@ -1,15 +1,14 @@
 """A team that cannot be: nobody to lead, to host, with the skill asked for, or too few checked adults."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
-from planner.domain.attendance import free_count
 from planner.domain.programme import Programme
 from planner.domain.programme.team import StaffMember
 from planner.domain.sittings import Sitting
 from planner.domain.terms import Mode
 from planner.optimiser.candidates import Candidate, Candidates
 from planner.optimiser.constraints.pruning import adults_needed
+from planner.optimiser.constraints.team import is_away, is_free
 from planner.optimiser.outcome import Contradiction
 from planner.optimiser.precheck.words import session_path, sitting_in_words
 
@@ -38,14 +37,9 @@ def may_do(member: StaffMember, what: str) -> bool:
     return has or any(training.gives == what for training in member.training)
 
 
-def is_free(member: StaffMember, start: datetime, team_times: tuple[int, int]) -> bool:
-    """Whether a member of staff is free for all of the team time [from, to) in minutes after midnight, and not away."""
-    day = start.date()
-    if any(away.starts_on <= day <= away.ends_on for away in member.away):
-        return False
-    first = max(team_times[0], 0)
-    begins = datetime.combine(day, datetime.min.time()) + timedelta(minutes=first)
-    return free_count(member.availability, 1, begins, team_times[1] - first) >= 1
+def _can_be_there(member: StaffMember, candidate: Candidate) -> bool:
+    times = candidate.holding.session_times
+    return not is_away(member, candidate.start) and is_free(member, candidate.start, times)
 
 
 def _no_lead(programme: Programme, sitting: Sitting, found: tuple[Candidate, ...]) -> Contradiction | None:
@@ -58,7 +52,7 @@ def _no_lead(programme: Programme, sitting: Sitting, found: tuple[Candidate, ...
         )
     minutes = sitting.session.minutes
     leads = [member for member in leads if minutes <= member.minutes_per_day]
-    if any(is_free(member, each.start, each.holding.team_times) for each in found for member in leads):
+    if any(_can_be_there(member, each) for each in found for member in leads):
         return None
     return Contradiction(
         "staff_hours_hold",

@@ -66,7 +66,8 @@ def reason_in_words(programme: Programme, reason: Reason) -> str:
     """A reason as a clause; groups, requirements and milestones by their names."""
     shown = _Shown(reason.parameters)
     names = {group.id: group.name for group in programme.groups}
-    needs = {need.id: need.title for group in programme.groups for need in group.requirements}
+    invited = (group for group in programme.groups if group.id == reason.parameters.get("group"))
+    needs = {need.id: need.title for group in invited for need in group.requirements}
     fixed = {milestone.id: milestone.title for milestone in programme.milestones}
     for key, known in (("group", names), ("requirement", needs), ("milestone", fixed)):
         if key in shown:

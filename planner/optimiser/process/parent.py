@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from planner.optimiser.outcome import (
     Explained,
     Failed,
+    Found,
     LimitReached,
     Outcome,
     Progress,
@@ -25,12 +27,15 @@ from planner.optimiser.outcome import (
 )
 from planner.optimiser.process.child import Task, run_task
 from planner.optimiser.process.memory import tree_memory_mb
+from planner.optimiser.process.rescue import FinishFound, Rescue, Why
 
 DEFAULT_MEMORY_LIMIT_MB = 1024
 GRACE_SECONDS = 4.5
 """After its time limit a child is ended this much later, so that all is over within five seconds of the limit."""
 STOP_GRACE_SECONDS = 1.5
 """After *stop* a child is ended this much later, so that all is over within two seconds."""
+RESCUE_SHARE = 0.6
+"""Of the grace after the time limit: with so much of it left the best plan so far is made ready."""
 WATCH_SECONDS = 0.05
 QUIET_SECONDS = 1.5
 """Where a child has said nothing for so long, what it said last is told again with the time gone on."""
@@ -68,13 +73,14 @@ def solve_in_child(
 
     `programme_json` is a programme document that has been read before (`planner.domain.programme.reading`). `on_progress` is
     called in this thread, at least every two seconds while the child reports; `should_stop` is asked some 20 times a second,
-    and once it is true the child gives its best plan so far within two seconds. Never raises for what the child does.
+    and once it is true the child gives its best plan so far within two seconds; from a child that has to be ended it is the
+    last one it told of. Never raises for what the child does.
     """
-    from planner.optimiser.pipeline import TaskInput, plan_task
+    from planner.optimiser.pipeline import TaskInput, finish_ended, plan_task
 
     limits = Limits(settings.time_limit_seconds, memory_limit_mb)
     given = TaskInput(programme_json, settings, time.monotonic())
-    ending = run_in_child(plan_task, given, limits, on_progress, should_stop)
+    ending = run_in_child(plan_task, given, limits, on_progress, should_stop, partial(finish_ended, given))
     outcome = ending.outcome
     assert not isinstance(outcome, Explained), "a planning task explains nothing"
     if isinstance(outcome, Solved) and ending.peak_memory_mb is not None:
@@ -104,15 +110,19 @@ def run_in_child(
     limits: Limits,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     should_stop: Callable[[], bool] = lambda: False,
+    finish_found: FinishFound | None = None,
 ) -> Ending:
-    """Run an importable `task` in a spawned child within `limits`; see `solve_in_child` for the rest."""
+    """Run an importable `task` in a spawned child within `limits`; see `solve_in_child` for the rest.
+
+    `finish_found` makes an outcome of the best plan that the child told of, should it have to be ended.
+    """
     started = time.monotonic()
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=True)
     child = context.Process(target=run_task, args=(there, task, task_input, limits.memory_mb), daemon=True)
     child.start()
     there.close()
-    watch = _Watch(child, here, limits, started)
+    watch = _Watch(child, here, limits, started, finish_found)
     try:
         outcome = watch.until_it_ends(on_progress, should_stop)
     finally:
@@ -124,10 +134,18 @@ def run_in_child(
 class _Watch:
     """Follows one child until it says how it ended, dies, or has to be ended."""
 
-    def __init__(self, child: BaseProcess, connection: Connection, limits: Limits, started: float) -> None:
-        self.child = child
-        self.connection = connection
-        self.limits = limits
+    def __init__(
+        self,
+        child: BaseProcess,
+        connection: Connection,
+        limits: Limits,
+        started: float,
+        finish_found: FinishFound | None,
+    ) -> None:
+        self.child, self.connection, self.limits = child, connection, limits
+        self.finish_found = finish_found
+        self.found: Found | None = None
+        self.rescue: Rescue | None = None
         self.started = self.told_at = started
         self.last = Progress("starting", 0.0, words="Starting")
         self.ends_at = started + limits.seconds + limits.grace_seconds
@@ -151,8 +169,9 @@ class _Watch:
         while True:
             kind, content = self._next_message()
             if kind == "progress":
-                self.last, self.told_at = content, time.monotonic()
-                on_progress(content)
+                self.found = content.found or self.found
+                self.last, self.told_at = replace(content, found=None), time.monotonic()
+                on_progress(self.last)
             elif kind == "nothing" and time.monotonic() - self.told_at > QUIET_SECONDS:
                 self.told_at = time.monotonic()
                 on_progress(replace(self.last, seconds=self.told_at - self.started))
@@ -188,13 +207,28 @@ class _Watch:
                     reason="memory",
                 )
         now = time.monotonic()
-        if self.stop_ends_at is not None and now > self.stop_ends_at:
-            return LimitReached("Planning was stopped before a plan was ready.")
+        if self.stop_ends_at is not None:
+            self._prepare_rescue("stopped")
+            if now > self.stop_ends_at:
+                return self._rescued() or LimitReached("Planning was stopped before a plan was ready.")
+        if now > self.ends_at - self.limits.grace_seconds * RESCUE_SHARE:
+            self._prepare_rescue("time")
         if now > self.ends_at:
-            return LimitReached(
-                f"The limit of {self.limits.seconds:g} seconds passed before a plan was ready, and planning was ended."
-            )
+            words = f"The limit of {self.limits.seconds:g} seconds passed before a plan was ready, and planning was ended."
+            return self._rescued() or LimitReached(words)
         return None
+
+    def _prepare_rescue(self, why: Why) -> None:
+        """Make the best plan so far ready, once, in case the child does not end by itself."""
+        if self.rescue is None and self.finish_found is not None and self.found is not None:
+            self.rescue = Rescue(self.finish_found, self.found, why)
+
+    def _rescued(self) -> Outcome | None:
+        """The best plan so far, once the child that had to be ended no longer takes the processor."""
+        if self.rescue is None:
+            return None
+        _end(self.child)
+        return self.rescue.outcome()
 
     def _words_for_its_death(self) -> Outcome:
         self.child.join(timeout=1)

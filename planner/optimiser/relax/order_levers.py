@@ -16,30 +16,8 @@ from planner.optimiser.relax.patches import Edit
 def order_levers(index: int, session: SessionPlan) -> Iterator[Lever]:
     """Everything about order that the session plan at `index` asks."""
     path = f"sessions[{index}]"
-    for number, link in enumerate(session.follows):
-        freed = partial(_without_follows, index=index, number=number)
-        offers: tuple[Offer, ...] = ()
-        if link.most_days is not None:
-            offers = (
-                Offer(
-                    "any",
-                    partial(_with_follows, index=index, number=number, most_days=None),
-                    _longest_wait(
-                        index,
-                        link.session,
-                        link.most_days,
-                        ("sessions", index, "follows", number, "most_days"),
-                    ),
-                ),
-            )
-        yield Lever(
-            "in_order",
-            f"{path}.follows[{number}]",
-            f"“{session.title}” comes after “{link.session}”"
-            + (f", at most {link.most_days} days later." if link.most_days is not None else "."),
-            freed,
-            offers,
-        )
+    for number in range(len(session.follows)):
+        yield _follows(index, session, number)
     if session.feeds_back_on is not None:
         yield _feedback(index, session, session.feeds_back_on)
     if session.repeats.count > 1 and session.repeats.kind == "series":
@@ -58,6 +36,19 @@ def order_levers(index: int, session: SessionPlan) -> Iterator[Lever]:
             f"“{session.title}” keeps to its fixed dates.",
             lambda each: with_session(each, index, milestones=()),
         )
+
+
+def _follows(index: int, session: SessionPlan, number: int) -> Lever:
+    link = session.follows[number]
+    offers: tuple[Offer, ...] = ()
+    words = f"“{session.title}” comes after “{link.session}”"
+    if link.most_days is not None:
+        keys = ("sessions", index, "follows", number, "most_days")
+        freed_most = partial(_with_follows, index=index, number=number, most_days=None)
+        offers = (Offer("any", freed_most, _longest_wait(index, link.session, link.most_days, keys)),)
+        words = f"{words}, at most {link.most_days} days later"
+    freed = partial(_without_follows, index=index, number=number)
+    return Lever("in_order", f"sessions[{index}].follows[{number}]", f"{words}.", freed, offers)
 
 
 def _without_follows(programme: Programme, index: int, number: int) -> Programme:

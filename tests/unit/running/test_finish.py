@@ -45,7 +45,20 @@ def finished(
     programme: Programme, plan: Plan, *stages: StageProof, stopped_by: str = "closed"
 ) -> Solved | Failed:
     candidates = build_candidates(programme)
-    return finish(programme, Draft(plan, stages, stopped_by, 1.5, candidates), candidates)
+    proofs = with_the_others(programme, plan, stages) if stages else ()
+    return finish(programme, Draft(plan, proofs, stopped_by, 1.5, candidates), candidates)
+
+
+def with_the_others(
+    programme: Programme, plan: Plan, stages: tuple[StageProof, ...]
+) -> tuple[StageProof, ...]:
+    """The stages given, and those of *fairest* without aims that are not, each at what the plan comes to."""
+    given = {each.name: each for each in stages}
+    values = stage_values(programme, measured(programme, plan))
+    whole = [
+        given.pop(name, stage(name, value)) for name, value in (("value", values.V), ("money", values.C))
+    ]
+    return (*whole, *given.values())
 
 
 def test_a_plan_whose_stages_are_closed_is_optimal():

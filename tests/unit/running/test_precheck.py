@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from planner.costing.charges import Charge
 from planner.costing.price import price_plan
 from planner.domain.programme.reading import read_programme
+from planner.domain.terms import Category
 from planner.examples import example_text
 from planner.optimiser.candidates import build_candidates
 from planner.optimiser.precheck import find_contradictions
@@ -17,6 +19,7 @@ from tests.builders import (
     changed,
     group,
     programme_of,
+    supplier,
     target,
     tiny_document,
     tiny_plan,
@@ -245,3 +248,38 @@ def test_names_of_a_group_and_a_requirement_are_shown():
     (found,) = find_contradictions(programme_of(document))
     assert "“BSL”" in found.words
     assert "“Residents”" in found.words
+
+
+def test_a_requirement_is_named_as_its_own_group_calls_it():
+    same_id = {**BSL, "title": "Interpreter of British Sign Language"}
+    groups = [group("residents", 6, requirements=[BSL]), group("carers", 5, requirements=[same_id])]
+    document = planted(("groups", groups), ("sessions", 0, "invited", ["residents"]))
+    (found,) = find_contradictions(programme_of(document))
+    assert "“BSL”" in found.words
+    assert "Sign Language" not in found.words
+
+
+def test_a_lead_free_for_the_session_is_free_though_setting_up_begins_earlier():
+    free_from_ten = {"preset": "any_time", "earliest": "10:00"}
+    document = planted(("staff", 0, "availability", free_from_ten))
+    assert find_contradictions(programme_of(document)) == ()
+    too_late = {"preset": "any_time", "earliest": "14:30"}
+    (found,) = find_contradictions(programme_of(planted(("staff", 0, "availability", too_late))))
+    assert found.rule == "staff_hours_hold"
+
+
+@pytest.mark.parametrize(("longer_pence", "counts"), [(12_000, True), (3_000, False)])
+def test_support_counts_towards_the_least_only_where_a_shared_booking_is_no_cheaper(longer_pence, counts):
+    bands = [
+        {"up_to_minutes": 120, "amount_pence": 6_000},
+        {"up_to_minutes": 480, "amount_pence": longer_pence},
+    ]
+    signs = supplier("signs", "bsl_interpreter", bands=bands)
+    document = planted(("groups", 0, "requirements", [BSL]), ("suppliers", [signs]))
+    programme = programme_of(document)
+    least = least_subtotal_pence(programme, build_candidates(programme), _is_support)
+    assert least == (12_000 if counts else 0)
+
+
+def _is_support(charge: Charge) -> bool:
+    return charge.category is Category.ACCESS_SUPPORT
