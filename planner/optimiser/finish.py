@@ -68,7 +68,9 @@ def finish(programme: Programme, draft: Draft, candidates: Candidates) -> Solved
             "programme_digest": programme_digest(programme),
             "status": _status(proof),
             "rung": rung_of(programme, plan),
-            "left_out": left_out_of(programme, plan, candidates),
+            "left_out": left_out_of(
+                programme, plan, candidates, is_settled=proof.stopped_by in ("closed", "gap")
+            ),
             "warnings": weekly_limit_warnings(programme, plan),
             "proof": proof,
         }

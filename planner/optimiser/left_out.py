@@ -9,14 +9,19 @@ from planner.optimiser.precheck.money import least_alone_pence, with_contingency
 from planner.optimiser.precheck.words import sitting_in_words
 
 
-def left_out_of(programme: Programme, plan: Plan, candidates: Candidates) -> tuple[LeftOut, ...]:
-    """Every sitting that does not run in the plan, in document order, and why."""
+def left_out_of(
+    programme: Programme, plan: Plan, candidates: Candidates, *, is_settled: bool
+) -> tuple[LeftOut, ...]:
+    """Every sitting that does not run in the plan, in document order, and why.
+
+    `is_settled` where the stages that decide which sittings run were worked out to the end.
+    """
     held = {each.id for each in plan.sittings}
     return tuple(
         LeftOut(
             sitting=sitting.id,
             title=_title(sitting),
-            because=_because(programme, plan, candidates, sitting, held),
+            because=_because(programme, plan, candidates, sitting, held, is_settled),
         )
         for sitting in candidates.sittings
         if sitting.id not in held
@@ -29,7 +34,12 @@ def _title(sitting: Sitting) -> str:
 
 
 def _because(
-    programme: Programme, plan: Plan, candidates: Candidates, sitting: Sitting, held: set[str]
+    programme: Programme,
+    plan: Plan,
+    candidates: Candidates,
+    sitting: Sitting,
+    held: set[str],
+    is_settled: bool,
 ) -> str:
     if sitting.is_cancelled:
         return "It has been called off."
@@ -37,7 +47,7 @@ def _because(
         return "It is pinned not to run."
     before = f"{sitting.session.id}-{sitting.number - 1}"
     if sitting.session.repeats.kind == "series" and sitting.number > 1 and before not in held:
-        return "It follows a sitting of its series that is left out."
+        return "It follows an earlier session of its series that is left out."
     if not candidates.by_sitting[sitting.id]:
         return f"{sitting_in_words(sitting)} has no place and start that keeps every rule."
     alone = with_contingency(programme, least_alone_pence(candidates, sitting))
@@ -47,4 +57,6 @@ def _because(
             f"Money: by itself it costs at least {format_pence(alone)}, and {format_pence(max(0, left))} "
             "of the budget is left."
         )
+    if not is_settled:
+        return "The time allowed ran out before it was known whether it fits: allow more time."
     return "With it the plan would not be better, in the order of what counts: it was weighed and not chosen."

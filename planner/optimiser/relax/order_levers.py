@@ -1,6 +1,6 @@
 """Levers on order: what follows what, feedback after decisions, days apart, papers, fixed dates."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -13,13 +13,13 @@ from planner.optimiser.relax.lever import Lever, Offer, Settled
 from planner.optimiser.relax.patches import Edit
 
 
-def order_levers(index: int, session: SessionPlan) -> Iterator[Lever]:
-    """Everything about order that the session plan at `index` asks."""
+def order_levers(index: int, session: SessionPlan, titles: Mapping[str, str]) -> Iterator[Lever]:
+    """Everything about order that the session plan at `index` asks; `titles` are those of all session plans by id."""
     path = f"sessions[{index}]"
     for number in range(len(session.follows)):
-        yield _follows(index, session, number)
+        yield _follows(index, session, number, titles)
     if session.feeds_back_on is not None:
-        yield _feedback(index, session, session.feeds_back_on)
+        yield _feedback(index, session, session.feeds_back_on, titles)
     if session.repeats.count > 1 and session.repeats.kind == "series":
         yield _apart(index, session)
     if session.papers_days:
@@ -38,10 +38,10 @@ def order_levers(index: int, session: SessionPlan) -> Iterator[Lever]:
         )
 
 
-def _follows(index: int, session: SessionPlan, number: int) -> Lever:
+def _follows(index: int, session: SessionPlan, number: int, titles: Mapping[str, str]) -> Lever:
     link = session.follows[number]
     offers: tuple[Offer, ...] = ()
-    words = f"“{session.title}” comes after “{link.session}”"
+    words = f"“{session.title}” comes after “{titles[link.session]}”"
     if link.most_days is not None:
         keys = ("sessions", index, "follows", number, "most_days")
         freed_most = partial(_with_follows, index=index, number=number, most_days=None)
@@ -62,7 +62,7 @@ def _with_follows(programme: Programme, index: int, number: int, most_days: int 
     return with_session(programme, index, follows=tuple(links))
 
 
-def _feedback(index: int, session: SessionPlan, decided: str) -> Lever:
+def _feedback(index: int, session: SessionPlan, decided: str, titles: Mapping[str, str]) -> Lever:
     within = session.feedback_within_days
     offers: tuple[Offer, ...] = ()
     if within is not None:
@@ -72,7 +72,7 @@ def _feedback(index: int, session: SessionPlan, decided: str) -> Lever:
     return Lever(
         "feedback_follows_its_decision",
         f"sessions[{index}].feedback_within_days",
-        f"“{session.title}” feeds back on “{decided}”"
+        f"“{session.title}” feeds back on “{titles[decided]}”"
         + (f" within {within} days." if within is not None else "."),
         lambda each: with_session(each, index, feeds_back_on=None, feedback_within_days=None),
         offers,

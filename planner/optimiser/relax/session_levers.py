@@ -22,9 +22,10 @@ _MODE_WORDS = {
 
 def session_levers(programme: Programme) -> Iterator[Lever]:
     """Everything that session plans ask."""
+    titles = {session.id: session.title for session in programme.sessions}
     for index, session in enumerate(programme.sessions):
         yield _held(programme, index, session)
-        yield from order_levers(index, session)
+        yield from order_levers(index, session, titles)
         yield from _window(index, session)
         yield from _modes(programme, index, session)
         yield from _sizes(index, session)
