@@ -29,7 +29,11 @@ LARGEST_FUNCTION_LINES = 40
 LARGEST_TEMPLATE_LINES = 120
 
 # Files and functions past their room, each with the reason; a line here that is no longer needed fails the test.
-LARGER_FILES: dict[str, str] = {}
+LARGER_FILES: dict[str, str] = {
+    "tests/unit/costing/test_price.py": "one programme with nearly every cost, worked by hand and priced in one story",
+    "tests/unit/document/spoilt.py": "a table: one spoilt document for each sense check, read side by side",
+    "tests/unit/check/trials_people.py": "a table: a keeping and a breaking plan for each rule about people",
+}
 LARGER_FUNCTIONS: dict[str, str] = {}
 
 
@@ -163,7 +167,8 @@ def test_no_room_has_a_name_that_says_nothing() -> None:
 
 
 def test_no_file_is_past_its_room_but_those_with_a_reason() -> None:
-    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    files = {*SOURCES, *(ROOT / "tests").rglob("*.py")}
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
     larger = {name for name, count in lines.items() if count > LARGEST_FILE_LINES}
     assert larger == set(LARGER_FILES), {name: lines[name] for name in larger}
 
