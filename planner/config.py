@@ -13,6 +13,20 @@ from flask import Flask
 BUSY_TIMEOUT_MILLISECONDS = 15_000
 LARGEST_REQUEST_BYTES = 10 * 1024 * 1024
 
+ACCOUNTS: dict[str, Any] = {
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGOUT_METHODS": ["POST"],
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_PASSWORD_LENGTH_MIN": 12,
+    "SECURITY_PASSWORD_SALT": "argon2 salts by itself",
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
+    "SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL": False,
+}
+"""How Flask-Security runs: own addresses, argon2id, no GET that changes anything, nothing told about who has an account."""
+
 
 class BadSetting(RuntimeError):
     """A setting that the application refuses to start with; its text says what to change."""
@@ -42,6 +56,7 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
+    app.config.update(ACCOUNTS)
     app.config.update(overrides)
     if "SECRET_KEY" not in overrides:
         app.config["SECRET_KEY"] = secret_key(os.environ.get("SECRET_KEY", ""), instance, is_production)

@@ -8,18 +8,21 @@ from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
+from flask_security import Security, SQLAlchemyUserDatastore
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, event
 
 from planner.config import BUSY_TIMEOUT_MILLISECONDS
-from planner.models import Base
+from planner.models import Base, Role, User
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 csrf = CSRFProtect()
+accounts = SQLAlchemyUserDatastore(db, User, Role)
+security = Security(datastore=accounts, register_blueprint=True)
 
 
 def attach(app: Flask) -> None:
@@ -28,6 +31,7 @@ def attach(app: Flask) -> None:
     migrations = str(Path(__file__).parent / "migrations")
     migrate.init_app(app, db, directory=migrations, render_as_batch=True, compare_type=True)
     csrf.init_app(app)
+    security.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             open_sqlite_carefully(db.engine)

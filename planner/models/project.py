@@ -1,24 +1,26 @@
-"""A project: one programme document, kept with its digest and a version for locking."""
+"""A project: one programme document, whole or still a draft, kept with its digest and a version for locking."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy import JSON, CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.models.base import Base, UtcDateTime, now_utc
 
 if TYPE_CHECKING:
     from planner.models.run import Run
+    from planner.models.user import Membership
 
 
 class Project(Base):
     """A project and its programme document.
 
-    `programme_json` is the document as the schema writes it, `programme_digest` its SHA-256 in hexadecimal,
-    `version` counts changes: a save against an older version raises `sqlalchemy.orm.exc.StaleDataError`.
+    `programme_json` is the document, which may be a draft with parts still missing (`planner.services.inputs` keeps it),
+    `programme_digest` its SHA-256 in hexadecimal, `version` counts changes: a save against an older version raises
+    `sqlalchemy.orm.exc.StaleDataError`. `hand_placed` is what somebody has placed by hand so far, sitting by sitting.
     """
 
     __tablename__ = "project"
@@ -34,8 +36,14 @@ class Project(Base):
     programme_digest: Mapped[str] = mapped_column(String(64))
     schema_version: Mapped[int]
     version: Mapped[int] = mapped_column()
+    hand_placed: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now_utc)
 
-    runs: Mapped[list[Run]] = relationship(back_populates="project", order_by="Run.id")
+    runs: Mapped[list[Run]] = relationship(
+        back_populates="project", order_by="Run.id", cascade="all, delete-orphan", passive_deletes=True
+    )
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="project", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     __mapper_args__: dict[str, Any] = {"version_id_col": version}  # noqa: RUF012

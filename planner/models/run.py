@@ -36,6 +36,10 @@ class Run(Base):
 
     `inputs_json` is the programme document it was started with, `inputs_digest` that document's SHA-256, `settings` the
     limits it was given (seconds, gap), `progress` the last report of stage, bound and best plan so far.
+    `worker` names the process that carries it out, which says by `heartbeat_at` that it is alive; `stop_asked_at` is when
+    somebody asked to stop and keep the best plan so far; `attempts` counts how often it was taken up,
+    `started_by` is who asked for it, by the name of that day.
+    At most one run of a project is queued or running (`is_open`: 1 while it is, null after).
     """
 
     __tablename__ = "run"
@@ -45,6 +49,7 @@ class Run(Base):
             "finished_at IS NULL OR finished_at >= created_at", name="ends_after_it_is_written_down"
         ),
         Index("ix_run_project_id_inputs_digest", "project_id", "inputs_digest"),
+        Index("ix_run_project_id_is_open", "project_id", "is_open", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +64,12 @@ class Run(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     progress: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now_utc)
+    started_by: Mapped[str] = mapped_column(String(255), default="")
+    worker: Mapped[str] = mapped_column(String(80), default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    heartbeat_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stop_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_open: Mapped[int | None] = mapped_column(default=1)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

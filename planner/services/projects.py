@@ -10,8 +10,8 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from planner.extensions import db
+from planner.models import Membership, Project
 from planner.models import Plan as StoredPlan
-from planner.models import Project
 from planner.reports.charts import Chart, costs_chart, targets_chart, timeline_chart
 from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
 
@@ -35,11 +35,12 @@ class ListedProject:
     has_plan: bool
 
 
-def list_projects() -> tuple[ListedProject, ...]:
-    """Give every project by name, each with one line on where it stands; one query, and no document is read."""
+def list_projects(user_id: int) -> tuple[ListedProject, ...]:
+    """Give somebody's projects by name, each with one line on where it stands; one query, and no document is read."""
     latest = select(func.max(StoredPlan.id)).group_by(StoredPlan.project_id)
     rows = db.session.execute(
         select(Project.name, Project.slug, StoredPlan.headline)
+        .join(Membership, (Membership.project_id == Project.id) & (Membership.user_id == user_id))
         .outerjoin(StoredPlan, (StoredPlan.project_id == Project.id) & StoredPlan.id.in_(latest))
         .order_by(Project.name, Project.id)
     )

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from planner.extensions import db
-from tests.web import stored
+from tests.web import people, stored
 
 FIELDS = {"input", "select", "textarea"}
 
@@ -104,7 +104,13 @@ class Pages:
 
 @pytest.fixture
 def pages(app: Flask) -> Pages:
-    return Pages(app.test_client())
+    return Pages(people.lead_of_everything(app))
+
+
+@pytest.fixture
+def lead(stored_app: Flask) -> FlaskClient:
+    """Give a client signed in as the lead of every project there is."""
+    return people.lead_of_everything(stored_app)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from planner.extensions import db
 from planner.models import Project
 from planner.services import planning
 from planner.web.headers import CONTENT_SECURITY_POLICY
+from tests.web import people
 from tests.web.conftest import Pages, read_strictly
 from tests.web.stored import example_plan, example_programme, store_plan
 
@@ -61,7 +62,7 @@ def test_a_home_without_projects_teaches(pages: Pages) -> None:
 
 
 def test_the_home_lists_projects_with_where_they_stand(stored_app: Flask) -> None:
-    page = Pages(stored_app.test_client()).get("/")
+    page = Pages(people.lead_of_everything(stored_app)).get("/")
     assert "No plan has been built yet." in page.text
     assert "Respite <care> & carers" in page.text
     assert "£3,940 of £" in page.text
@@ -69,7 +70,7 @@ def test_the_home_lists_projects_with_where_they_stand(stored_app: Flask) -> Non
 
 
 def test_the_plan_page_shows_every_part(stored_app: Flask) -> None:
-    page = Pages(stored_app.test_client()).get(PLAN)
+    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
     programme = example_programme()
     plan = example_plan(programme)
     total = format_pence(plan.total_pence)
@@ -109,7 +110,7 @@ def words_of_ours(text: str) -> str:
 
 
 def test_the_parts_of_the_page_add_up_to_its_total(stored_app: Flask) -> None:
-    page = Pages(stored_app.test_client()).get(PLAN)
+    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
     amounts = [
         "".join(element.itertext())
         for details in page.all("details")
@@ -122,7 +123,7 @@ def test_the_parts_of_the_page_add_up_to_its_total(stored_app: Flask) -> None:
 
 
 def test_the_years_table_ends_in_the_total_and_the_lines_refer_to_listed_sources(stored_app: Flask) -> None:
-    page = Pages(stored_app.test_client()).get(PLAN)
+    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
     (sums,) = [body for body in page.all("tbody") if "planner-sum" in body.get("class", "")]
     last = "".join(list(sums.iter("td"))[-1].itertext())
     assert last == format_pence(example_plan(example_programme()).total_pence)
@@ -133,7 +134,7 @@ def test_the_years_table_ends_in_the_total_and_the_lines_refer_to_listed_sources
 
 
 def test_every_link_and_picture_of_the_plan_page_answers(stored_app: Flask) -> None:
-    client = stored_app.test_client()
+    client = people.lead_of_everything(stored_app)
     page = Pages(client).get(PLAN)
     found = {element.get(name) for element in page.root.iter() for name in ("href", "src", "srcset")}
     local = sorted(path for path in found if path and path.startswith("/"))
@@ -142,7 +143,7 @@ def test_every_link_and_picture_of_the_plan_page_answers(stored_app: Flask) -> N
 
 
 def test_the_downloads_are_the_stored_documents(stored_app: Flask) -> None:
-    client = stored_app.test_client()
+    client = people.lead_of_everything(stored_app)
     plan = client.get(f"{PLAN}.json")
     programme = client.get("/projects/respite-care/programme.json")
     assert plan.headers["Content-Disposition"] == 'attachment; filename="respite-care-plan.json"'
@@ -152,12 +153,12 @@ def test_the_downloads_are_the_stored_documents(stored_app: Flask) -> None:
 
 def test_a_plan_whose_project_has_changed_since_says_so(stored_app: Flask) -> None:
     warning = "The project has been changed since this plan was built"
-    assert warning not in Pages(stored_app.test_client()).get(PLAN).text
+    assert warning not in Pages(people.lead_of_everything(stored_app)).get(PLAN).text
     with stored_app.app_context():
         project = db.session.query(Project).filter_by(slug="respite-care").one()
         project.programme_digest = "f" * 64
         db.session.commit()
-    assert warning in Pages(stored_app.test_client()).get(PLAN).text
+    assert warning in Pages(people.lead_of_everything(stored_app)).get(PLAN).text
 
 
 def test_the_latest_plan_is_shown(stored_app: Flask) -> None:
@@ -166,7 +167,7 @@ def test_the_latest_plan_is_shown(stored_app: Flask) -> None:
         newer = example_plan(example_programme()).model_copy(update={"warnings": ("This one is newer.",)})
         store_plan(project, newer)
         db.session.commit()
-    assert "This one is newer." in Pages(stored_app.test_client()).get(PLAN).text
+    assert "This one is newer." in Pages(people.lead_of_everything(stored_app)).get(PLAN).text
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_the_latest_plan_is_shown(stored_app: Flask) -> None:
     ],
 )
 def test_what_is_not_there_is_said_in_words(stored_app: Flask, path: str) -> None:
-    page = Pages(stored_app.test_client()).get(path, status=404)
+    page = Pages(people.lead_of_everything(stored_app)).get(path, status=404)
     assert "Page not found" in page.text
 
 
@@ -193,7 +194,7 @@ def test_a_failure_is_said_in_words_without_its_details(stored_app: Flask, monke
 
     monkeypatch.setattr(planning, "get_stored", fail)
     stored_app.config["PROPAGATE_EXCEPTIONS"] = False
-    page = Pages(stored_app.test_client()).get(PLAN, status=500)
+    page = Pages(people.lead_of_everything(stored_app)).get(PLAN, status=500)
     assert "Something went wrong on our side" in page.text
     assert "secret detail" not in page.html
 
@@ -203,7 +204,7 @@ def test_a_database_that_does_not_answer_is_said_in_words(stored_app: Flask, mon
         raise OperationalError("SELECT", {}, Exception("database is locked"))
 
     monkeypatch.setattr(planning, "get_stored", fail)
-    page = Pages(stored_app.test_client()).get(PLAN, status=503)
+    page = Pages(people.lead_of_everything(stored_app)).get(PLAN, status=503)
     assert "The planner is busy" in page.text
 
 
@@ -226,7 +227,7 @@ def test_other_methods_are_refused_in_words(app: Flask) -> None:
 
 @pytest.mark.parametrize("path", ["/", PLAN, f"{PLAN}.json", "/nothing", "/favicon.ico"])
 def test_every_answer_has_the_same_headers(stored_app: Flask, path: str) -> None:
-    answer = stored_app.test_client().get(path)
+    answer = people.lead_of_everything(stored_app).get(path)
     found = {
         name: value
         for name, value in answer.headers.items()
@@ -242,7 +243,7 @@ def test_static_files_may_be_kept_and_have_the_same_policy(app: Flask) -> None:
 
 
 def test_a_picture_opened_by_itself_may_style_itself_and_nothing_else(stored_app: Flask) -> None:
-    answer = stored_app.test_client().get(f"{PLAN}/timeline-wide.svg")
+    answer = people.lead_of_everything(stored_app).get(f"{PLAN}/timeline-wide.svg")
     assert answer.mimetype == "image/svg+xml"
     assert answer.data.lstrip().startswith(b"<?xml")
     assert (
@@ -256,7 +257,7 @@ def test_there_is_no_icon_and_browsers_are_told(app: Flask) -> None:
 
 
 def test_the_plan_page_answers_within_200_ms_once_drawn(stored_app: Flask) -> None:
-    client = stored_app.test_client()
+    client = people.lead_of_everything(stored_app)
     client.get(PLAN)
     times = []
     for _ in range(5):

@@ -20,6 +20,7 @@ from planner.reports.tables import headline, targets_table
 from planner.services import planning, projects
 from planner.web import projects as project_pages
 from tests.builders import tiny_plan, tiny_programme
+from tests.web import people
 from tests.web.conftest import Pages
 from tests.web.stored import example_plan, example_programme, store_plan, store_project
 
@@ -95,7 +96,7 @@ def test_a_stored_document_that_is_refused_is_said_in_words_and_the_list_stays(s
     with stored_app.app_context():
         db.session.execute(update(Run).values(inputs_json="{}"))
         db.session.commit()
-    pages = Pages(stored_app.test_client())
+    pages = Pages(people.lead_of_everything(stored_app))
     page = pages.get(PLAN, status=409)
     assert "This plan has to be built again" in page.text
     assert "Respite <care> & carers" in pages.get("/").text
@@ -120,7 +121,7 @@ def test_every_part_of_the_page_follows_what_the_reader_may_see(
     for name in names:
         monkeypatch.setattr(project_pages, name, noted(name))
     monkeypatch.setattr(project_pages, "READER_PLANS", sees)
-    page = Pages(stored_app.test_client()).get(PLAN)
+    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
     assert asked == dict.fromkeys(names, sees)
     programme, plan = example_programme(), example_plan(example_programme())
     drawn = targets_chart(programme, plan, may_see_small_numbers=sees)

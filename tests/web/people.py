@@ -1,0 +1,50 @@
+"""Accounts for tests, and clients that are signed in as one of them."""
+
+from __future__ import annotations
+
+import time
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from planner.extensions import accounts, db
+from planner.models import Membership, Project, ProjectRole, User
+
+PASSWORD = "correct horse battery staple"
+
+
+def make_user(email: str, *, is_administrator: bool = False) -> User:
+    """Make an account without a usable password; flushed, not committed."""
+    roles = [accounts.find_or_create_role("administrator")] if is_administrator else []
+    user = accounts.create_user(email=email, password="!", roles=roles)
+    db.session.flush()
+    return user
+
+
+def join(user: User, project: Project, role: ProjectRole) -> None:
+    db.session.add(Membership(user_id=user.id, project_id=project.id, role=role.value))
+    db.session.flush()
+
+
+def signed_in(app: Flask, email: str) -> FlaskClient:
+    """Give a client with the session of an account, as signing in leaves it."""
+    client = app.test_client()
+    with app.app_context():
+        identity = db.session.scalars(select(User.fs_uniquifier).where(User.email == email)).one()
+    with client.session_transaction() as session:
+        session.update(
+            _user_id=identity, _fresh=True, fs_cc="set", fs_paa=time.time(), identity_provider="session"
+        )
+    return client
+
+
+def lead_of_everything(app: Flask, email: str = "lead@planner.example") -> FlaskClient:
+    """Make one account the lead of every project there is, and give a client signed in as them."""
+    with app.app_context():
+        user = db.session.scalar(select(User).where(User.email == email)) or make_user(email)
+        led = {each.project_id for each in user.memberships}
+        for project in db.session.scalars(select(Project).where(Project.id.not_in(led))):
+            join(user, project, ProjectRole.LEAD)
+        db.session.commit()
+    return signed_in(app, email)
