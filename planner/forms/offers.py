@@ -1,0 +1,95 @@
+"""What there is to choose from in a project: its own areas, groups, sessions ..., and the lists of the packaged facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from planner.domain.facts import access_features, festivals
+from planner.forms.fields import Choice, Offers
+
+SUPPORT_KINDS: Mapping[str, str] = {
+    "bsl_interpreter": "British Sign Language interpreter",
+    "speech_to_text": "Speech-to-text reporter",
+    "spoken_language_interpreter": "Spoken-language interpreter",
+    "personal_assistant": "Personal assistant",
+    "childcare": "Childcare at the session",
+    "advocate": "Advocate",
+    "lipspeaker": "Lipspeaker",
+    "notetaker": "Notetaker",
+    "communication_support_worker": "Communication support worker",
+    "deafblind_support": "Deafblind communicator guide",
+}
+"""Support that can be booked, as requirements and suppliers name it; a project may name others."""
+
+
+def offers_of(draft: Mapping[str, Any]) -> Offers:
+    """Give every list there is to choose from in a draft, by name."""
+    found: Offers = {
+        name: [(str(entry["id"]), str(entry.get("name") or entry.get("title"))) for entry in draft.get(name, [])]
+        for name in ("areas", "groups", "sessions", "venues", "tools", "staff", "suppliers", "milestones")
+    }
+    budget = draft.get("budget") or {}
+    found["funding"] = [(str(each["id"]), str(each["name"])) for each in budget.get("funding", [])]
+    found["places"] = places_of(draft)
+    found["occasions"] = list(occasions_of(draft))
+    found["support_kinds"] = _support_kinds(draft)
+    found["requirement_items"] = requirement_items(found["support_kinds"])
+    found["venue_features"], found["tool_features"] = features_of("venue"), features_of("tool")
+    found["characteristics"] = [
+        (key, key.replace("_", " ").replace("+", " and "))
+        for key in dict.fromkeys(
+            str(each["key"]) for group in draft.get("groups", []) for each in group.get("characteristics", [])
+        )
+    ]
+    found["skills"] = [
+        (skill, skill.replace("_", " "))
+        for skill in dict.fromkeys(str(each) for member in draft.get("staff", []) for each in member.get("skills", []))
+    ]
+    found["faiths"] = [(faith, faith) for faith in sorted({each.faith for each in festivals()})]
+    return found
+
+
+def places_of(draft: Mapping[str, Any]) -> list[Choice]:
+    """Every place by its id: rooms, tools, and rooms with a tool."""
+    rooms = [
+        (f"{venue['id']}/{room['id']}", f"{venue['name']}, {room['name']}")
+        for venue in draft.get("venues", [])
+        for room in venue.get("rooms", [])
+    ]
+    tools = [(str(tool["id"]), str(tool["name"])) for tool in draft.get("tools", [])]
+    hybrid = [(f"{room}+{tool}", f"{words} with {name}") for room, words in rooms for tool, name in tools]
+    return [*rooms, *tools, *hybrid]
+
+
+def occasions_of(draft: Mapping[str, Any]) -> Iterable[Choice]:
+    """Every single session by its id ("SESSION-NUMBER"), repeats counted."""
+    for session in draft.get("sessions", []):
+        count = int(session.get("repeats", {}).get("count", 1))
+        for number in range(1, count + 1):
+            yield f"{session['id']}-{number}", str(session["title"]) + (f" ({number} of {count})" if count > 1 else "")
+
+
+def _support_kinds(draft: Mapping[str, Any]) -> list[Choice]:
+    own = [str(each["support"]) for each in draft.get("suppliers", [])]
+    return [*SUPPORT_KINDS.items(), *((key, key.replace("_", " ")) for key in dict.fromkeys(own) if key not in SUPPORT_KINDS)]
+
+
+@cache
+def _features(kind: str) -> tuple[Choice, ...]:
+    return tuple((feature.key, feature.label) for feature in access_features() if feature.kind == kind)
+
+
+def features_of(kind: str) -> list[Choice]:
+    """The access features that are recorded of a venue or a tool."""
+    return list(_features(kind))
+
+
+def requirement_items(support: Sequence[Choice]) -> list[Choice]:
+    """What can meet an access requirement: features of venues and tools, and support that is booked."""
+    return [
+        *((f"venue:{key}", f"Venue: {label}") for key, label in _features("venue")),
+        *((f"tool:{key}", f"Online tool: {label}") for key, label in _features("tool")),
+        *((f"support:{key}", f"Booked: {label}") for key, label in support),
+    ]

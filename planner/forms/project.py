@@ -1,0 +1,81 @@
+"""What the project is, and the parts of the map it works in."""
+
+from __future__ import annotations
+
+from planner.forms.choices import ChoiceField
+from planner.forms.fields import CountField, KeyField, MinutesField, MoneyField, TextField, WordsField
+from planner.forms.pages import Page, Single, Task
+from planner.forms.parts import Block, Inner, PartForm, RowsField
+from planner.forms.prices import EVIDENCE
+
+LEVELS = (
+    ("estimate", "An estimate: what is not known yet is allowed, and listed"),
+    ("ready_to_sign", "Ready to sign: nothing unknown is allowed"),
+)
+STRATEGIES = (
+    ("fairest", "The fairest plan the budget allows"),
+    ("cheapest", "The cheapest plan that meets every target"),
+    ("most", "The most sessions and people for the money"),
+)
+
+
+class ProjectForm(PartForm):
+    """What the project is called and is for."""
+
+    title = TextField("What is the project called?", required="Enter what the project is called")
+    purpose = WordsField("What is it for?", "One or two sentences that everybody taking part would recognise", blank="")
+    level = ChoiceField("What do you need the plan for?", choices=LEVELS, default="estimate", required="Choose what the plan is for")
+    strategy = ChoiceField(
+        "What matters most?", choices=STRATEGIES, default="fairest", required="Choose what matters most"
+    )
+    note = WordsField("Notes", blank="")
+    layout = (Block(("title", "purpose", "level", "strategy")), Block(("note",), "Notes", is_more=True))
+
+
+class AreaRow(Inner):
+    """An area."""
+
+    name = TextField("Name", required="Enter the name of the area, for example Riverside")
+    id = KeyField("Reference", "Used in documents and downloads; made of the name if you leave it empty", blank="")
+    titled_by = "name"
+    blank_without = ("name", "id")
+    layout = (Block(("name",)), Block(("id",), "Reference", is_more=True))
+
+
+class TravelRow(Inner):
+    """One way between two areas."""
+
+    from_area = ChoiceField("Between", offered="areas", required="Choose an area")
+    to_area = ChoiceField("And", offered="areas", required="Choose an area")
+    minutes = MinutesField("One way takes", "For example 35 minutes", required="Enter how long one way takes, for example 35 minutes")
+    miles = CountField("Miles", required="Enter how many miles, for example 12", suffix="miles")
+    fare_pence = MoneyField("Fare one way", blank=0)
+    source = TextField("Where the fare comes from")
+    evidence = ChoiceField("How sure is the fare?", choices=EVIDENCE, default="our_estimate", blank="our_estimate", as_radios=False)
+    blank_without = ("from_area", "to_area", "minutes", "miles", "fare_pence", "source")
+
+
+class AreasForm(PartForm):
+    """Areas, and how people travel between them."""
+
+    areas = RowsField(AreaRow, "Areas", one="another area")
+    travel = RowsField(
+        TravelRow,
+        "Travel between areas",
+        "One way, the same in both directions. Within an area nobody needs to travel far.",
+        one="another journey",
+    )
+
+
+PROJECT = Single("project", "About the project", Page("project", "About the project", ProjectForm))
+AREAS = Single(
+    "areas",
+    "Areas and travel",
+    Page(
+        "areas",
+        "Areas and travel",
+        AreasForm,
+        "Name the parts of the map in which people live and venues stand, and say how far apart they are.",
+    ),
+)
+TASK = Task("project", "The project", "What it is, and where it works", (PROJECT, AREAS))

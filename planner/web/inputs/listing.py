@@ -1,0 +1,114 @@
+"""What lists and entries show: rows with what is wrong, and the answers of an entry page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+
+from planner.domain.programme.draft import Address, Body, NotThere, key_of, part_at
+from planner.domain.programme.problems.found import Problem
+from planner.forms.offers import offers_of
+from planner.forms.pages import Kind, Page
+from planner.forms.parts import PartForm, offer_to, only
+from planner.services.inputs import Inputs
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry in its list: its title, what is told of it, how many things need attention."""
+
+    key: str
+    title: str
+    cells: tuple[str, ...]
+    problem_count: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of an entry: its answers in words, and what needs attention."""
+
+    page: Page
+    answers: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+
+def holder_address(kind: Kind, inside: str) -> Address:
+    """Where a list stands: in the document, or in the entry that holds it; answers 404 where that is not said."""
+    if not kind.holder:
+        return (kind.name,)
+    if not inside:
+        abort(404)
+    return (kind.holder, inside, kind.name)
+
+
+def place_of(kind: Kind, key: str) -> Address:
+    """The address of an entry from the key in its page's address: "hall", or "town-hall.hall" for one inside another."""
+    if not kind.holder:
+        return (kind.name, key)
+    inside, _, own = key.partition(".")
+    return (*holder_address(kind, inside), own)
+
+
+def path_of(found: Inputs, address: Address) -> str:
+    """The path by which problems name an entry: ("groups", "carers") is "groups[1]"."""
+    path, node = "", found.draft
+    for step in address:
+        if isinstance(node, list):
+            index = next(number for number, entry in enumerate(node) if key_of(entry) == step)
+            path, node = f"{path}[{index}]", node[index]
+        else:
+            path, node = f"{path}.{step}".lstrip("."), node[step]
+    return path
+
+
+def problems_at(found: Inputs, address: Address) -> tuple[Problem, ...]:
+    """The problems of an entry, their paths counted from it."""
+    path = path_of(found, address)
+    return tuple(
+        Problem(each.path.removeprefix(path).lstrip("."), each.message)
+        for each in found.problems
+        if each.path == path or each.path.startswith((f"{path}.", f"{path}["))
+    )
+
+
+def listed(found: Inputs, kind: Kind, holder: Address) -> tuple[Row, ...]:
+    """The rows of a list; answers 404 where what holds it is not there."""
+    try:
+        there: list[Body] = part_at(found.draft, holder)
+    except NotThere:
+        abort(404)
+    return tuple(
+        Row(
+            key=".".join((*holder, key_of(entry))[1::2]),
+            title=str(entry.get(kind.titled_by) or key_of(entry)),
+            cells=kind.row(entry, found.draft),
+            problem_count=len(problems_at(found, (*holder, key_of(entry)))),
+        )
+        for entry in there
+    )
+
+
+def sections_of(found: Inputs, kind: Kind, address: Address, value: Body) -> tuple[Section, ...]:
+    """The answers of an entry, page by page."""
+    offers, problems = offers_of(found.draft), problems_at(found, address)
+    made = []
+    for page in kind.pages:
+        form_class = kind.form_of(page, value)
+        form = form_class(formdata=None, data=only(value, form_class.covers()))
+        offer_to(form, offers)
+        own = tuple(each for each in problems if each.path.split(".")[0].split("[")[0] in form_class.covers())
+        made.append(Section(page, answers_of(form), tuple(each.message for each in own)))
+    return tuple(made)
+
+
+def answers_of(form: PartForm) -> tuple[tuple[str, str], ...]:
+    """Label and words of every answer that is there."""
+    found: list[tuple[str, str]] = []
+    for name in form.covers():
+        field: Any = form[name]
+        words = field.shown if hasattr(field, "shown") and field.drawn_as != "key" else ""
+        if words:
+            found.append((field.label.text, words))
+    return tuple(found)

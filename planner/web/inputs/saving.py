@@ -1,0 +1,131 @@
+"""How every page of inputs is shown and saved: filled in, read, checked, locked, and never losing what somebody typed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from planner.domain.errors import PlannerError
+from planner.domain.programme.draft import Body, digest_of, fitted
+from planner.domain.programme.problems.found import Problem
+from planner.forms.fields import Offers
+from planner.forms.parts import PartForm, offer_to, only
+from planner.services.inputs import ChangedMeanwhile
+
+SAVE = "save"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What stands differently in what was typed and in what somebody else saved meanwhile."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+@dataclass
+class Filled:
+    """A form on its page: its fields, problems that belong to no field, and the other version where there is one."""
+
+    form: PartForm
+    loose: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    is_gone: bool = False
+    who: str = ""
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Every problem for the summary at the top: the id to jump to (empty: none), and the words."""
+        return [*(("", words) for words in self.loose), *self.form.problems]
+
+
+def filled_from(form_class: type[PartForm], value: Mapping[str, Any] | None, start: Body, offers: Offers) -> Filled:
+    """A form filled from what is stored (`value`; None: nothing yet) or from what a new part starts with."""
+    names = form_class.covers()
+    stored = only(value, names)
+    form = form_class(formdata=None, data={**only(start, names), **stored})
+    form.seen.data = digest_of(stored)
+    form.form_key.data = secrets.token_hex(16)
+    offer_to(form, offers)
+    return Filled(form)
+
+
+def read_from_request(
+    form_class: type[PartForm], value: Mapping[str, Any] | None, start: Body, offers: Offers
+) -> Filled:
+    """A form with what was sent; fields keep the order of what is stored."""
+    names = form_class.covers()
+    form = form_class(formdata=request.form, data={**only(start, names), **only(value, names)})
+    offer_to(form, offers)
+    return Filled(form)
+
+
+def button_pressed() -> str:
+    """The button that sent the form: "save", or one inside it; a form sent by the return key is saved."""
+    pressed: str = request.form.get("button", SAVE)
+    return pressed
+
+
+def fitted_body(filled: Filled, model: Any, value: Mapping[str, Any] | None, start: Body, more: Body) -> Any:
+    """What the form says, put into the rest of the part and fitted to its schema; None where problems were found.
+
+    The problems are put on their fields.
+    """
+    form = filled.form
+    if not form.validate():
+        if not form.problems:
+            filled.loose = ("Load this page again and send it once more: something in it could not be read",)
+        return None
+    body, problems = fitted(model, {**start, **(value or {}), **form.body, **more})
+    if problems:
+        left = form.take_problems(problems)
+        filled.loose = tuple(words_of(problem) for problem in left)
+        return None
+    return body
+
+
+def words_of(problem: Problem) -> str:
+    """A problem that has no field on the page, with where it is."""
+    return f"{problem.message} ({problem.path})" if problem.path not in ("", "$") else problem.message
+
+
+def saved(filled: Filled, save: Callable[[], Any], offers: Offers) -> bool:
+    """Save by calling `save`; says whether it worked. Where somebody was quicker, both versions are put side by side."""
+    try:
+        save()
+    except ChangedMeanwhile as conflict:
+        _show_both(filled, conflict, offers)
+        return False
+    except PlannerError as problem:
+        if problem.code != "taken":
+            raise
+        filled.form.take_problems(
+            (Problem("id", "Choose another reference: this one is used already"),)
+        ) and _say(filled, "Choose another reference: this one is used already")
+        return False
+    return True
+
+
+def _say(filled: Filled, words: str) -> None:
+    filled.loose = (*filled.loose, words)
+
+
+def _show_both(filled: Filled, conflict: ChangedMeanwhile, offers: Offers) -> None:
+    form = filled.form
+    names = form.covers()
+    filled.who = conflict.who
+    filled.is_gone = conflict.theirs is None
+    theirs = type(form)(formdata=None, data=only(conflict.theirs, names))
+    offer_to(theirs, offers)
+    filled.differences = tuple(
+        Difference(form[name].label.text, form[name].shown or "–", theirs[name].shown or "–")
+        for name in names
+        if form[name].body != theirs[name].body
+    )
+    form.seen.data = digest_of(only(conflict.theirs, names))
+    form.seen.raw_data = None

@@ -1,0 +1,32 @@
+"""Putting back what was removed."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from planner.domain.errors import PlannerError
+from planner.services import inputs
+from planner.services.access import Access
+from planner.services.permissions import Permission
+from planner.web.guards import needs, writes
+from planner.web.inputs.blueprint import pages
+
+
+@pages.post("/undo/<int:change_id>")
+@needs(Permission.CHANGE_INPUTS)
+@writes
+def put_back(access: Access, change_id: int) -> Response:
+    """Put back what a change removed, where it stood."""
+    try:
+        change = inputs.put_back(access, change_id)
+    except PlannerError:
+        flash("It could not be put back: something else stands in its place by now.")
+        return redirect(url_for("projects.tasks", slug=access.slug))
+    if change is None:
+        abort(404)
+    flash(f"Put back: {change.title}.")
+    part, *inside = change.part.split("/")
+    if inside:
+        return redirect(url_for(".entries", slug=access.slug, name=inside[-1], **{"in": inside[0]}))
+    return redirect(url_for(".entries", slug=access.slug, name=part))
