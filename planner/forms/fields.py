@@ -80,7 +80,11 @@ class BodyField(Field):
     def shown(self) -> str:
         """The value in words, for summaries; empty where there is none."""
         words = "" if self.data is None else self.show(self.data)
-        return f"{self.before}{words}{' ' if self.after and self.after != '%' else ''}{self.after}" if words else ""
+        return (
+            f"{self.before}{words}{' ' if self.after and self.after != '%' else ''}{self.after}"
+            if words
+            else ""
+        )
 
     def offer(self, offers: Offers) -> None:
         """Take the lists to choose from that depend on the project."""

@@ -27,7 +27,9 @@ SUPPORT_KINDS: Mapping[str, str] = {
 def offers_of(draft: Mapping[str, Any]) -> Offers:
     """Give every list there is to choose from in a draft, by name."""
     found: Offers = {
-        name: [(str(entry["id"]), str(entry.get("name") or entry.get("title"))) for entry in draft.get(name, [])]
+        name: [
+            (str(entry["id"]), str(entry.get("name") or entry.get("title"))) for entry in draft.get(name, [])
+        ]
         for name in ("areas", "groups", "sessions", "venues", "tools", "staff", "suppliers", "milestones")
     }
     budget = draft.get("budget") or {}
@@ -45,7 +47,9 @@ def offers_of(draft: Mapping[str, Any]) -> Offers:
     ]
     found["skills"] = [
         (skill, skill.replace("_", " "))
-        for skill in dict.fromkeys(str(each) for member in draft.get("staff", []) for each in member.get("skills", []))
+        for skill in dict.fromkeys(
+            str(each) for member in draft.get("staff", []) for each in member.get("skills", [])
+        )
     ]
     found["faiths"] = [(faith, faith) for faith in sorted({each.faith for each in festivals()})]
     return found
@@ -68,12 +72,18 @@ def occasions_of(draft: Mapping[str, Any]) -> Iterable[Choice]:
     for session in draft.get("sessions", []):
         count = int(session.get("repeats", {}).get("count", 1))
         for number in range(1, count + 1):
-            yield f"{session['id']}-{number}", str(session["title"]) + (f" ({number} of {count})" if count > 1 else "")
+            yield (
+                f"{session['id']}-{number}",
+                str(session["title"]) + (f" ({number} of {count})" if count > 1 else ""),
+            )
 
 
 def _support_kinds(draft: Mapping[str, Any]) -> list[Choice]:
     own = [str(each["support"]) for each in draft.get("suppliers", [])]
-    return [*SUPPORT_KINDS.items(), *((key, key.replace("_", " ")) for key in dict.fromkeys(own) if key not in SUPPORT_KINDS)]
+    return [
+        *SUPPORT_KINDS.items(),
+        *((key, key.replace("_", " ")) for key in dict.fromkeys(own) if key not in SUPPORT_KINDS),
+    ]
 
 
 @cache

@@ -46,7 +46,11 @@ class Single:
     @property
     def model(self) -> Any:
         """The schema that what its page covers has to fit."""
-        return Programme.model_fields[self.address[0]].annotation if self.address else root_model(self.page.form.covers())
+        return (
+            Programme.model_fields[self.address[0]].annotation
+            if self.address
+            else root_model(self.page.form.covers())
+        )
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -127,7 +131,7 @@ def default_body(model: Any) -> Body:
     for name, info in model.model_fields.items():
         if not info.is_required():
             value = info.get_default(call_default_factory=True)
-            found[name] = model.__pydantic_serializer__.to_python(  # noqa: SLF001
+            found[name] = model.__pydantic_serializer__.to_python(
                 model.model_construct(**{name: value}), mode="json", include={name}, warnings=False
             ).get(name)
     return found

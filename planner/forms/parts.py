@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
@@ -26,7 +27,17 @@ class Block:
     is_more: bool = False
 
 
-class Inner(Form):
+class InBlocks:
+    """What every form here can say of its blocks."""
+
+    _fields: dict[str, Any]
+
+    def has_problems(self, block: Block) -> bool:
+        """Whether a field of the block has something to put right: what is behind "More" is opened then."""
+        return any(getattr(self._fields[name], "problems", ()) for name in block.fields)
+
+
+class Inner(InBlocks, Form):
     """A form inside a form. `layout` orders its fields, `sole` names the one field that is the whole value."""
 
     layout: ClassVar[tuple[Block, ...]] = ()
@@ -80,9 +91,10 @@ class PartField(FormField):
         *,
         is_optional: bool = False,
         is_open: bool = True,
+        **given: Any,
     ) -> None:
         """`is_optional`: left empty it is None; `is_open` false: drawn behind its label until opened."""
-        super().__init__(form_class, label, description=hint)
+        super().__init__(form_class, label, description=hint, **given)
         self.is_optional, self.is_open = is_optional, is_open
 
     @property
@@ -133,9 +145,10 @@ class RowsField(FieldList):
         one: str = "another",
         empty_rows: int = 1,
         required: str = "",
+        **given: Any,
     ) -> None:
         """`one` is what the button adds ("another venue"); so many empty rows are shown where there is none."""
-        super().__init__(PartField(form_class), label, description=hint, max_entries=MOST_ROWS)
+        super().__init__(PartField(form_class), label, description=hint, max_entries=MOST_ROWS, **given)
         self.one, self.empty_rows, self.required = one, empty_rows, required
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
@@ -226,7 +239,9 @@ def shown_in_a_row(form: Any) -> str:
         words = field.shown if hasattr(field, "shown") and getattr(field, "drawn_as", "") != "key" else ""
         if words:
             words = words.replace("\n", "; ")
-            parts.append(words if not parts or not field.label.text else f"{field.label.text.lower()}: {words}")
+            parts.append(
+                words if not parts or not field.label.text else f"{field.label.text.lower()}: {words}"
+            )
     return ", ".join(parts)
 
 
@@ -237,7 +252,7 @@ def first_field(form: Any) -> BodyField:
     return found
 
 
-class PartForm(FlaskForm):
+class PartForm(InBlocks, FlaskForm):
     """The form of one page. Its fields carry the names of the document's; `seen` locks, `form_key` marks a form sent twice."""
 
     layout: ClassVar[tuple[Block, ...]] = ()
@@ -247,7 +262,7 @@ class PartForm(FlaskForm):
     @classmethod
     def covers(cls) -> tuple[str, ...]:
         """The document's fields that this page is about."""
-        return tuple(name for name in cls(meta={"csrf": False})._fields if name not in ("seen", "form_key"))
+        return _fields_of(cls)  # type: ignore[arg-type]
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -291,6 +306,13 @@ class PartForm(FlaskForm):
     def rows_at(self, name: str) -> RowsField | None:
         """The rows whose name is `name` ("rates-0-rungs"), wherever they stand; None where there are none."""
         return next((rows for rows in _all_rows(self) if rows.name == name), None)
+
+
+@cache
+def _fields_of(form_class: type[PartForm]) -> tuple[str, ...]:
+    found = {name: getattr(form_class, name) for name in dir(form_class) if not name.startswith("_")}
+    own = {name: each for name, each in found.items() if hasattr(each, "_formfield")}
+    return tuple(sorted(own.keys() - {"seen", "form_key"}, key=lambda name: own[name].creation_counter))
 
 
 def _all_rows(form: Any) -> list[RowsField]:

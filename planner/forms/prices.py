@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from planner.forms.choices import ChoiceField, yes_or_no
 from planner.forms.fields import DayField, MoneyField, ShareField, TextField, WordsField
 from planner.forms.parts import Block, Inner, PartField
@@ -25,18 +27,33 @@ class TermsForm(Inner):
     """Everything about a price but its amount."""
 
     evidence = ChoiceField(
-        "How sure is this price?", choices=EVIDENCE, default="our_estimate", blank="our_estimate", as_radios=False
+        "How sure is this price?",
+        choices=EVIDENCE,
+        default="our_estimate",
+        blank="our_estimate",
+        as_radios=False,
     )
     source = TextField("Where does it come from?")
     priced_on = DayField("From what day is it valid?")
-    basis = ChoiceField("Who bears it?", choices=BASES, default="new_money", blank="new_money", as_radios=False)
+    basis = ChoiceField(
+        "Who bears it?", choices=BASES, default="new_money", blank="new_money", as_radios=False
+    )
     vat = ChoiceField("VAT to add", choices=VAT_TREATMENTS, default="none", blank="none", as_radios=False)
-    vat_recovery_share = ShareField("VAT recovered on this price", "Leave empty to use the organisation's answer")
+    vat_recovery_share = ShareField(
+        "VAT recovered on this price", "Leave empty to use the organisation's answer"
+    )
     url = TextField("Web address of the source", blank="")
     cost_code = TextField("Cost code", width="10")
     is_capital = yes_or_no("Is it capital spending?", default=False)
     note = WordsField("Note", blank="")
-    blank_without = ("source", "priced_on", "vat_recovery_share", "url", "cost_code", "note")
+    blank_without: ClassVar[tuple[str, ...]] = (
+        "source",
+        "priced_on",
+        "vat_recovery_share",
+        "url",
+        "cost_code",
+        "note",
+    )
     layout = (Block(("evidence", "source")), Block(MORE, "More about this price", is_more=True))
 
 
@@ -46,8 +63,19 @@ class PriceForm(TermsForm):
     amount_pence = MoneyField(
         "Amount, before VAT", required="Enter the amount, for example 12.50: it cannot be priced without"
     )
-    blank_without = ("amount_pence", "source", "priced_on", "vat_recovery_share", "url", "cost_code", "note")
-    layout = (Block(("amount_pence", "evidence", "source")), Block(MORE, "More about this price", is_more=True))
+    blank_without: ClassVar[tuple[str, ...]] = (
+        "amount_pence",
+        "source",
+        "priced_on",
+        "vat_recovery_share",
+        "url",
+        "cost_code",
+        "note",
+    )
+    layout = (
+        Block(("amount_pence", "evidence", "source")),
+        Block(MORE, "More about this price", is_more=True),
+    )
 
 
 def price_field(label: str, hint: str = "", *, is_open: bool = True) -> PartField:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from planner.domain.programme.calendar import Milestone
 from planner.forms.choices import ChoiceField
-from planner.forms.fields import CountField, KeyField, MinutesField, MoneyField, TextField, WordsField
-from planner.forms.pages import Page, Single, Task
+from planner.forms.fields import (
+    CountField,
+    DayField,
+    KeyField,
+    MinutesField,
+    MoneyField,
+    TextField,
+    WordsField,
+)
+from planner.forms.pages import Kind, Page, Single, Task
 from planner.forms.parts import Block, Inner, PartForm, RowsField
 from planner.forms.prices import EVIDENCE
+from planner.reports.words import date_words
 
 LEVELS = (
     ("estimate", "An estimate: what is not known yet is allowed, and listed"),
@@ -23,8 +35,15 @@ class ProjectForm(PartForm):
     """What the project is called and is for."""
 
     title = TextField("What is the project called?", required="Enter what the project is called")
-    purpose = WordsField("What is it for?", "One or two sentences that everybody taking part would recognise", blank="")
-    level = ChoiceField("What do you need the plan for?", choices=LEVELS, default="estimate", required="Choose what the plan is for")
+    purpose = WordsField(
+        "What is it for?", "One or two sentences that everybody taking part would recognise", blank=""
+    )
+    level = ChoiceField(
+        "What do you need the plan for?",
+        choices=LEVELS,
+        default="estimate",
+        required="Choose what the plan is for",
+    )
     strategy = ChoiceField(
         "What matters most?", choices=STRATEGIES, default="fairest", required="Choose what matters most"
     )
@@ -36,7 +55,9 @@ class AreaRow(Inner):
     """An area."""
 
     name = TextField("Name", required="Enter the name of the area, for example Riverside")
-    id = KeyField("Reference", "Used in documents and downloads; made of the name if you leave it empty", blank="")
+    id = KeyField(
+        "Reference", "Used in documents and downloads; made of the name if you leave it empty", blank=""
+    )
     titled_by = "name"
     blank_without = ("name", "id")
     layout = (Block(("name",)), Block(("id",), "Reference", is_more=True))
@@ -47,11 +68,21 @@ class TravelRow(Inner):
 
     from_area = ChoiceField("Between", offered="areas", required="Choose an area")
     to_area = ChoiceField("And", offered="areas", required="Choose an area")
-    minutes = MinutesField("One way takes", "For example 35 minutes", required="Enter how long one way takes, for example 35 minutes")
+    minutes = MinutesField(
+        "One way takes",
+        "For example 35 minutes",
+        required="Enter how long one way takes, for example 35 minutes",
+    )
     miles = CountField("Miles", required="Enter how many miles, for example 12", suffix="miles")
     fare_pence = MoneyField("Fare one way", blank=0)
     source = TextField("Where the fare comes from")
-    evidence = ChoiceField("How sure is the fare?", choices=EVIDENCE, default="our_estimate", blank="our_estimate", as_radios=False)
+    evidence = ChoiceField(
+        "How sure is the fare?",
+        choices=EVIDENCE,
+        default="our_estimate",
+        blank="our_estimate",
+        as_radios=False,
+    )
     blank_without = ("from_area", "to_area", "minutes", "miles", "fare_pence", "source")
 
 
@@ -67,6 +98,19 @@ class AreasForm(PartForm):
     )
 
 
+class MilestoneForm(PartForm):
+    """A fixed date."""
+
+    title = TextField(
+        "What happens on this date?", required="Enter what happens, for example Commissioning board"
+    )
+    on = DayField("When is it?", required="Enter the date")
+    id = KeyField(
+        "Reference", "Used in documents and downloads; made of the title if you leave it empty", blank=""
+    )
+    layout = (Block(("title", "on")), Block(("id",), "Reference", is_more=True))
+
+
 PROJECT = Single("project", "About the project", Page("project", "About the project", ProjectForm))
 AREAS = Single(
     "areas",
@@ -78,4 +122,14 @@ AREAS = Single(
         "Name the parts of the map in which people live and venues stand, and say how far apart they are.",
     ),
 )
-TASK = Task("project", "The project", "What it is, and where it works", (PROJECT, AREAS))
+MILESTONES = Kind(
+    "milestones",
+    "Fixed dates",
+    "a fixed date",
+    Milestone,
+    (Page("about", "About this date", MilestoneForm),),
+    columns=("When",),
+    row=lambda entry, draft: (date_words(date.fromisoformat(entry["on"])),),
+    empty="Dates that sessions have to respect, such as a board meeting or the day its papers are due.",
+)
+TASK = Task("project", "The project", "What it is, and where it works", (PROJECT, AREAS, MILESTONES))

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from flask import Flask
 
+from planner.domain.money import format_pence
+
 
 def attach(app: Flask) -> None:
     """Give the templates of `app` their filters."""
     app.add_template_filter(upper_first)
+    app.add_template_filter(pounds)
+    app.add_template_filter(rounded_pounds)
 
 
 def upper_first(words: str) -> str:
     """Give the words with a capital first letter and everything else as it was ("by 1 July" is "By 1 July")."""
     return words[:1].upper() + words[1:]
+
+
+def pounds(pence: int) -> str:
+    """Give whole pence as pounds and pence: 123450 is "£1,234.50"."""
+    return format_pence(pence)
+
+
+def rounded_pounds(pence: int) -> str:
+    """Give whole pence as pounds to the nearest £100, for rough figures; below £1,000 to the nearest £10."""
+    step = 100_00 if abs(pence) >= 1_000_00 else 10_00
+    return format_pence((pence + step // 2) // step * step).removesuffix(".00")

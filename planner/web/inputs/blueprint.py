@@ -9,9 +9,10 @@ from flask import Blueprint, abort
 from planner.forms.pages import Kind, Single
 from planner.forms.registry import ITEMS
 
+
 def _any_of(kind: type) -> str:
     names = ", ".join(f'"{name}"' for name, item in ITEMS.items() if isinstance(item, kind))
-    return f"any({names})" if names else "string"
+    return f"any({names})"
 
 
 SINGLE = f"/<{_any_of(Single)}:name>"

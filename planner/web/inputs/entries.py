@@ -19,7 +19,15 @@ from planner.services.permissions import Permission
 from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import KIND, item_or_404, pages
 from planner.web.inputs.listing import holder_address, listed, place_of, problems_at, sections_of
-from planner.web.inputs.saving import SAVE, Filled, button_pressed, filled_from, fitted_body, read_from_request, saved
+from planner.web.inputs.saving import (
+    SAVE,
+    Filled,
+    button_pressed,
+    filled_from,
+    fitted_body,
+    read_from_request,
+    saved,
+)
 
 
 @pages.get(KIND)
@@ -73,7 +81,9 @@ def save_new(access: Access, name: str) -> str | Response:
         abort(404)
     body = fitted_body(filled, kind.model_of(start), None, start, _key(kind, filled.form, there))
     added: list[Address] = []
-    if body is None or not saved(filled, lambda: added.append(_add(access, kind, holder, body, filled.form)), offers):
+    if body is None or not saved(
+        filled, lambda: added.append(_add(access, kind, holder, body, filled.form)), offers
+    ):
         return _page(access, kind, page, filled, found, None)
     flash(f"Added: {title_of(kind, body)}.")
     return redirect(_after(access, kind, added[0]))
@@ -129,7 +139,9 @@ def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Res
         filled.form.pressed(pressed)
         return _page(access, kind, shown, filled, found, address)
     body = fitted_body(filled, kind.model_of(value), value, start, only(value, ("id", "sitting")))
-    if body is None or not saved(filled, lambda: _change(access, kind, address, form_class, body, filled.form), offers):
+    if body is None or not saved(
+        filled, lambda: _change(access, kind, address, form_class, body, filled.form), offers
+    ):
         return _page(access, kind, shown, filled, found, address)
     flash(f"Saved: {title_of(kind, body)}.")
     return redirect(_after(access, kind, address))
@@ -201,7 +213,9 @@ def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
 
 
 def _add(access: Access, kind: Kind, holder: Address, body: Body, form: PartForm) -> Address:
-    return inputs.add_entry(access, holder, body, title=title_of(kind, body), form_key=form.form_key.data or None)
+    return inputs.add_entry(
+        access, holder, body, title=title_of(kind, body), form_key=form.form_key.data or None
+    )
 
 
 def _change(
@@ -215,7 +229,7 @@ def _change(
 
 
 def _list_url(access: Access, kind: Kind, address: Address) -> str:
-    inside = {"in": address[1]} if kind.holder else {}
+    inside: dict[str, Any] = {"in": address[1]} if kind.holder else {}
     return url_for(".entries", slug=access.slug, name=kind.name, **inside)
 
 
@@ -226,7 +240,9 @@ def _after(access: Access, kind: Kind, address: Address) -> str:
     return _list_url(access, kind, address)
 
 
-def _page(access: Access, kind: Kind, page: Page, filled: Filled, found: Inputs, address: Address | None) -> str:
+def _page(
+    access: Access, kind: Kind, page: Page, filled: Filled, found: Inputs, address: Address | None
+) -> str:
     inside = request.args.get("in", "")
     several = address is not None and len(kind.pages) > 1
     return render_template(
@@ -236,7 +252,9 @@ def _page(access: Access, kind: Kind, page: Page, filled: Filled, found: Inputs,
         title=page.title if address is not None else f"Add {kind.one}",
         words=page.words,
         caption=title_of(kind, part_at(found.draft, address)) if several and address else "",
-        back=_after(access, kind, address) if address else _list_url(access, kind, holder_address(kind, inside)),
+        back=_after(access, kind, address)
+        if address
+        else _list_url(access, kind, holder_address(kind, inside)),
         back_words=kind.title,
         so_far=found.so_far,
     )

@@ -44,7 +44,9 @@ class Filled:
         return [*(("", words) for words in self.loose), *self.form.problems]
 
 
-def filled_from(form_class: type[PartForm], value: Mapping[str, Any] | None, start: Body, offers: Offers) -> Filled:
+def filled_from(
+    form_class: type[PartForm], value: Mapping[str, Any] | None, start: Body, offers: Offers
+) -> Filled:
     """A form filled from what is stored (`value`; None: nothing yet) or from what a new part starts with."""
     names = form_class.covers()
     stored = only(value, names)
@@ -104,15 +106,12 @@ def saved(filled: Filled, save: Callable[[], Any], offers: Offers) -> bool:
     except PlannerError as problem:
         if problem.code != "taken":
             raise
-        filled.form.take_problems(
+        left = filled.form.take_problems(
             (Problem("id", "Choose another reference: this one is used already"),)
-        ) and _say(filled, "Choose another reference: this one is used already")
+        )
+        filled.loose = tuple(each.message for each in left)
         return False
     return True
-
-
-def _say(filled: Filled, words: str) -> None:
-    filled.loose = (*filled.loose, words)
 
 
 def _show_both(filled: Filled, conflict: ChangedMeanwhile, offers: Offers) -> None:

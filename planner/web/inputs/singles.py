@@ -19,7 +19,15 @@ from planner.services.inputs import Inputs
 from planner.services.permissions import Permission
 from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import SINGLE, item_or_404, pages
-from planner.web.inputs.saving import SAVE, Filled, button_pressed, filled_from, fitted_body, read_from_request, saved
+from planner.web.inputs.saving import (
+    SAVE,
+    Filled,
+    button_pressed,
+    filled_from,
+    fitted_body,
+    read_from_request,
+    saved,
+)
 
 
 @pages.get(SINGLE)
@@ -70,7 +78,7 @@ def save_single(access: Access, name: str) -> str | Response:
     if not saved(filled, save, offers):
         return _page(access, item, filled, found)
     flash(f"Saved: {item.title.lower()}.")
-    return redirect(url_for("projects.tasks", slug=access.slug) + f"#{item.name}")
+    return redirect(url_for("project.tasks", slug=access.slug) + f"#{item.name}")
 
 
 def _value(found: Inputs, item: Single) -> Any:
@@ -98,7 +106,7 @@ def _page(access: Access, item: Single, filled: Filled, found: Inputs) -> str:
         filled=filled,
         title=item.page.title,
         words=item.page.words,
-        back=url_for("projects.tasks", slug=access.slug),
+        back=url_for("project.tasks", slug=access.slug),
         back_words="All tasks",
         so_far=found.so_far,
     )

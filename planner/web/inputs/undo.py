@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
@@ -22,11 +24,10 @@ def put_back(access: Access, change_id: int) -> Response:
         change = inputs.put_back(access, change_id)
     except PlannerError:
         flash("It could not be put back: something else stands in its place by now.")
-        return redirect(url_for("projects.tasks", slug=access.slug))
+        return redirect(url_for("project.tasks", slug=access.slug))
     if change is None:
         abort(404)
     flash(f"Put back: {change.title}.")
     part, *inside = change.part.split("/")
-    if inside:
-        return redirect(url_for(".entries", slug=access.slug, name=inside[-1], **{"in": inside[0]}))
-    return redirect(url_for(".entries", slug=access.slug, name=part))
+    where: dict[str, Any] = {"name": inside[-1], "in": inside[0]} if inside else {"name": part}
+    return redirect(url_for(".entries", slug=access.slug, **where))

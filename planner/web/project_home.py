@@ -1,0 +1,28 @@
+"""A project's home: where it stands, its tasks, and everything that needs attention before a plan can be built."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from planner.forms.registry import TASKS
+from planner.forms.standing import standings
+from planner.services import inputs
+from planner.services.access import Access
+from planner.services.permissions import Permission
+from planner.web.guards import needs
+
+pages = Blueprint("project", __name__, url_prefix="/projects/<slug>")
+
+
+@pages.get("/")
+@needs(Permission.SEE_INPUTS)
+def tasks(access: Access) -> str:
+    """Show the task list of a project."""
+    found = inputs.get_inputs(access)
+    return render_template(
+        "project/tasks.html",
+        access=access,
+        tasks=standings(TASKS, found.draft, found.problems),
+        problem_count=len(found.problems),
+        so_far=found.so_far,
+    )
