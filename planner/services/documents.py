@@ -12,8 +12,10 @@ from typing import Any
 from planner.domain.errors import CannotPrice
 from planner.domain.plan import Plan
 from planner.domain.programme import Programme
+from planner.domain.programme.draft import read_draft
 from planner.domain.programme.reading import (
     DocumentRefused,
+    Problem,
     json_schema,
     programme_json,
     read_plan,
@@ -40,6 +42,7 @@ __all__ = [
     "LimitReached",
     "NoPlan",
     "Outcome",
+    "Problem",
     "Solved",
     "SolveSettings",
     "check_plan",
@@ -52,6 +55,7 @@ __all__ = [
     "plan_json",
     "price_document",
     "programme_json",
+    "read_draft",
     "read_plan",
     "read_programme",
 ]
