@@ -5,7 +5,8 @@ The doors, and what they give (frozen dataclasses of plain values, ready for a p
 * `tables`: `schedule_table(programme, plan, *, may_see_small_numbers=False)`, `weeks_table(programme, plan)`,
   `cost_tree(programme, plan, *, may_see_small_numbers=False)`, `funding_table(programme, plan)`,
   `targets_table(programme, plan, *, may_see_small_numbers=False)`, `headline(programme, plan)`,
-  `to_find_rows(programme, plan)`, `left_out_rows(programme, plan)`, `proof_rows(plan)`, `proof_words(plan)`.
+  `to_find_rows(programme, plan, *, may_see_small_numbers=False)`, `left_out_rows(programme, plan)`, `proof_rows(plan)`,
+  `proof_words(plan)`.
 * `charts`: `timeline_chart(programme, plan, *, is_narrow=False)`, `costs_chart(programme, plan, *, is_narrow=False)`,
   `targets_chart(programme, plan, *, is_narrow=False, may_see_small_numbers=False)`, each a
   `Chart(svg: bytes, alt: str, width: int, height: int)` (in CSS pixels; the narrow variant is 320 wide).

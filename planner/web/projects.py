@@ -71,7 +71,7 @@ def plan(slug: str) -> str:
         years=years_table(shown.plan),
         costs=cost_tree(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
         targets=targets_table(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
-        to_find=to_find_rows(shown.programme, shown.plan),
+        to_find=to_find_rows(shown.programme, shown.plan, may_see_small_numbers=READER_PLANS),
         left_out=left_out_rows(shown.programme, shown.plan),
         proof=proof_rows(shown.plan),
         proof_words=proof_words(shown.plan),
