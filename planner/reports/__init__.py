@@ -13,6 +13,9 @@ The doors, and what they give (frozen dataclasses of plain values, ready for a p
 * `narrative`: `narrative(programme, plan, *, may_see_small_numbers=False)`, a
   `Narrative(what, cost, shortfalls, co_production)`.
 * `summary`: `summary(programme, plan, *, may_see_small_numbers=False)`, the plan as text for a terminal.
+* `csv`: `schedule_csv`, `costs_csv`, `targets_csv`, each `(programme, plan, *, may_see_small_numbers=False) -> str`.
+* `xlsx`: `workbook(programme, plan, *, made_on, may_see_small_numbers=False) -> bytes`, with live formulas.
+* `ics`: `calendar(programme, plan, *, sequence, made_at, address="") -> bytes`.
 * `words`: dates, times, money and the words on screen.
 
 Small numbers are hidden unless the caller says that the reader may see them (the planning role).

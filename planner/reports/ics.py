@@ -3,7 +3,7 @@
 Source: RFC 5545 (iCalendar), RFC 7986 (name and address of a calendar). Times are local times of Europe/London.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 

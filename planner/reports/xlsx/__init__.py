@@ -41,6 +41,6 @@ def workbook(
     after = ("What was left out", left_out)
     fill_table(book, schedule, held.caption, SCHEDULE_COLUMNS, held.rows, printed=12, after=after)
     fill_table(book, targets, wanted.caption, TARGET_COLUMNS, wanted.rows, printed=9)
-    fill_sources(book, sources, programme, plan, tree)
+    fill_sources(book, sources, programme, plan, tree, may_see_small_numbers=may_see_small_numbers)
     fill_to_find(book, to_find, programme, plan, tree, may_see_small_numbers=may_see_small_numbers)
     return book.close()

@@ -18,12 +18,18 @@ WIDTHS = (26, 74, 50, 18, 16, 30)
 HEADINGS = ("Number", "Source", "Address", "Price date", "Raised by", "Used for")
 
 
-def fill_sources(book: Book, sheet: Any, programme: Programme, plan: Plan, tree: CostTree) -> None:
-    """Write the assumptions, a row each, then the numbered sources of prices and what they are used for."""
+def fill_sources(
+    book: Book, sheet: Any, programme: Programme, plan: Plan, tree: CostTree, *, may_see_small_numbers: bool
+) -> None:
+    """Write the assumptions, a row each, then the numbered sources of prices and what they are used for.
+
+    What to mind about a group's payments is told to the planning role only: it speaks of what one person is paid.
+    """
     book.columns(sheet, WIDTHS)
     book.text(sheet, 0, 0, "Assumptions and sources", "title")
+    warnings = [("Mind", warning) for warning in plan.warnings] if may_see_small_numbers else []
     at = 1
-    for at, (label, words) in enumerate(_assumptions(programme, plan, tree), start=2):
+    for at, (label, words) in enumerate([*_assumptions(programme, plan, tree), *warnings], start=2):
         book.text(sheet, at, 0, label, "bold", "wrap", "line")
         book.text(sheet, at, 1, words, "wrap", "line", "apart")
     at += 2
@@ -53,7 +59,7 @@ def fill_sources(book: Book, sheet: Any, programme: Programme, plan: Plan, tree:
 
 def _assumptions(programme: Programme, plan: Plan, tree: CostTree) -> Iterator[tuple[str, str]]:
     """What is assumed, as label and sentence; what does not apply is left out."""
-    calendar, budget, card = programme.calendar, programme.budget, programme.rate_card
+    calendar = programme.calendar
     yield "Period", f"{date_words(calendar.starts_on)} to {date_words(calendar.ends_on)}"
     yield (
         "How firm it is",
@@ -67,6 +73,25 @@ def _assumptions(programme: Programme, plan: Plan, tree: CostTree) -> Iterator[t
     yield "How good the plan is", proof_words(plan)
     if words := rung_words(plan):
         yield "What the plan is", words
+    yield from _money_assumptions(programme, tree)
+    if tree.has_illustrative_prices:
+        yield (
+            "Illustrative prices",
+            "Some prices are illustrative: ask for a real one before use. They are marked in ‘Costs’.",
+        )
+    if tree.hides_small_numbers:
+        yield (
+            "Small numbers",
+            (
+                "Numbers of people under 5 are hidden, and lines that would tell them are shown as one amount, "
+                "so that nobody can be picked out."
+            ),
+        )
+
+
+def _money_assumptions(programme: Programme, tree: CostTree) -> Iterator[tuple[str, str]]:
+    """What is assumed of contingency, VAT, old prices and payments."""
+    budget, card = programme.budget, programme.rate_card
     percent = f"{number_words(budget.contingency_percent, 2)}% of new money before it."
     yield "Contingency", " ".join(part for part in (percent, sentence(budget.contingency_because)) if part)
     if tree.vat:
@@ -81,18 +106,3 @@ def _assumptions(programme: Programme, plan: Plan, tree: CostTree) -> Iterator[t
             "Least pay",
             f"{format_pence(card.floor.hour_pence)} an hour{because}; every payment is topped up to it.",
         )
-    if tree.has_illustrative_prices:
-        yield (
-            "Illustrative prices",
-            "Some prices are illustrative: ask for a real one before use. They are marked in ‘Costs’.",
-        )
-    if tree.hides_small_numbers:
-        yield (
-            "Small numbers",
-            (
-                "Numbers of people under 5 are hidden, and lines that would tell them are shown as one amount, "
-                "so that nobody can be picked out."
-            ),
-        )
-    for warning in plan.warnings:
-        yield "Mind", warning

@@ -36,8 +36,10 @@ def fill_summary(
     if not tree.hides_small_numbers:
         at = _funding(book, sheet, at + 1, programme, plan)
     story = narrative(programme, plan, may_see_small_numbers=may_see_small_numbers)
-    at = _words(book, sheet, at + 1, "What it rests on", _rests_on(programme, plan), last_column)
-    at = _words(book, sheet, at + 1, "The plan in words", story.paragraphs, last_column)
+    words = [part for part in story.paragraphs if part != story.cost or not tree.hides_small_numbers]
+    rests_on = _rests_on(programme, plan, tells_amount=not tree.hides_small_numbers)
+    at = _words(book, sheet, at + 1, "What it rests on", rests_on, last_column)
+    at = _words(book, sheet, at + 1, "The plan in words", words, last_column)
     sheet.print_area(0, 0, at, last_column)
     sheet.activate()
 
@@ -132,12 +134,17 @@ def _funding(book: Book, sheet: Any, at: int, programme: Programme, plan: Plan) 
     return at + 1
 
 
-def _rests_on(programme: Programme, plan: Plan) -> list[str]:
-    """What is not firm yet, what is missed and left out, a line each."""
+def _rests_on(programme: Programme, plan: Plan, *, tells_amount: bool) -> list[str]:
+    """What is not firm yet, what is missed and left out, a line each.
+
+    `tells_amount` is whether the sum of estimates may be told: where one small item is all of it, it tells the item.
+    """
     line = headline(programme, plan)
     targets = targets_table(programme, plan)
     said = [
-        f"{line.rests_on}: see ‘To find out’." if line.rests_on else "Nothing rests on estimates.",
+        f"{line.rests_on if tells_amount else 'Part of it rests on estimates'}: see ‘To find out’."
+        if line.rests_on
+        else "Nothing rests on estimates.",
         f"{line.old_prices}." if line.old_prices else "",
         f"{targets.caption}: see ‘Targets’." if targets.rows else "",
         f"{line.left_out}: see ‘Schedule’." if line.left_out else "",
