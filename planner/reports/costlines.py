@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from planner.costing.to_find import NOT_PRICES
 from planner.domain.money import format_pence
 from planner.domain.plan import Plan, PlanLine
 from planner.domain.programme.document import Programme
-from planner.domain.terms import Category, Evidence
+from planner.domain.terms import Category, Evidence, Section
+from planner.reports.lineparts import LinePart, calculation_words, funding_words, line_parts
 from planner.reports.names import Names
 from planner.reports.words import (
     BASIS_WORDS,
@@ -18,23 +20,11 @@ from planner.reports.words import (
     SMALL_UNDER,
     count_words,
     date_words,
-    duration_words,
     list_words,
-    number_words,
 )
 
 PEOPLE_UNITS = frozenset({"person", "person invited", "place", "device"})
 """Units whose quantities are numbers of people: their lines never show a price per group."""
-
-UNIT_WORDS = {
-    "person": ("person", "people"),
-    "person invited": ("person invited", "people invited"),
-    "journey there and back": ("journey there and back", "journeys there and back"),
-    "sitting": ("session", "sessions"),
-    "once": ("", ""),
-    "sum": ("", ""),
-}
-"""One and many of the units of costing, where they are not the word itself and the word with an "s"."""
 
 EXPENSES_TOGETHER = "Travel, care, meals and getting online"
 """What expenses are called where showing them apart would give a small number away."""
@@ -53,6 +43,8 @@ class PriceSource:
     url: str
     price_date: str
     uplift: str
+    price_on: date | None = field(default=None, compare=False)
+    """`price_date` as a date."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +55,14 @@ class CostLine:
     add up to `value_pence` to the penny. It is "" where small numbers are hidden.
     """
 
+    key: str
+    """Stable within the plan: rule or kind of cost, then what it is for; it never names a group of people."""
     title: str
     sitting_ids: tuple[str, ...]
     sessions: str
     calculation: str
+    parts: tuple[LinePart, ...]
+    """The same as numbers, one part a rate; none where small numbers are hidden."""
     amount_pence: int
     value_pence: int
     amount: str
@@ -156,11 +152,14 @@ def _shown(showing: LineShowing, lines: Sequence[PlanLine]) -> CostLine:
     sessions = list_words(showing.names.sitting(key) for key in sitting_ids)
     amount_pence = sum(line.amount_pence for line in lines)
     value_pence = sum(line.value_pence for line in lines)
+    parts = () if is_hidden else line_parts(showing.names, lines)
     return CostLine(
+        key=_key(lines, is_hidden),
         title=_title(showing, lines, sessions, is_hidden),
         sitting_ids=sitting_ids,
         sessions=sessions,
-        calculation="" if is_hidden else _calculation(lines),
+        calculation=calculation_words(parts),
+        parts=parts,
         amount_pence=amount_pence,
         value_pence=value_pence,
         amount=format_pence(amount_pence),
@@ -175,12 +174,23 @@ def _shown(showing: LineShowing, lines: Sequence[PlanLine]) -> CostLine:
         ],
         driver=AS_ONE_AMOUNT if is_hidden else _driver(lines),
         vat=_VAT_LOST.sub(r"VAT not recovered (\1%)", _joined(line.vat for line in lines)),
-        funding=_funding(showing.names, lines),
+        funding=funding_words(showing.names, lines),
         note=_note(showing, lines, is_hidden),
         cost_code=_joined(line.cost_code for line in lines),
         is_capital=any(line.is_capital for line in lines),
         is_illustrative=any(_is_illustrative(showing, line) for line in lines),
     )
+
+
+def _key(lines: Sequence[PlanLine], is_hidden: bool) -> str:
+    """The key of a line alone, if it counts no people; else what the lines that were merged have in common."""
+    first = lines[0]
+    if not counts_people(first):
+        return first.key
+    if is_hidden:
+        kind = first.section if first.section is Section.EXPENSES else first.category
+        return f"{kind}:{first.basis}"
+    return ":".join((first.rule, *first.sittings, first.category, first.basis, first.financial_year))
 
 
 def _sources(lines: Sequence[PlanLine]) -> tuple[PriceSource, ...]:
@@ -191,6 +201,7 @@ def _sources(lines: Sequence[PlanLine]) -> tuple[PriceSource, ...]:
                 line.url,
                 date_words(line.price_base) if line.price_base else "",
                 line.uplift.replace(" %", "%"),
+                line.price_base,
             )
             for line in lines
             if line.source or line.url
@@ -243,33 +254,6 @@ def _title(showing: LineShowing, lines: Sequence[PlanLine], sessions: str, is_hi
     categories = {line.category for line in lines}
     name = CATEGORY_WORDS[lines[0].category] if len(categories) == 1 else EXPENSES_TOGETHER
     return f"{name}: {sessions}" if sessions else name
-
-
-def _calculation(lines: Sequence[PlanLine]) -> str:
-    """Quantity x rate, one part for each rate, adding up to the value whatever the lines' own rounding was."""
-    parts: dict[tuple[str, int], Fraction] = {}
-    for line in lines:
-        key = (line.unit, line.rate_pence)
-        parts[key] = parts.get(key, Fraction(0)) + Fraction(line.quantity).limit_denominator(60)
-    return " + ".join(_at_rate(quantity, unit, rate_pence) for (unit, rate_pence), quantity in parts.items())
-
-
-def _at_rate(quantity: Fraction, unit: str, rate_pence: int) -> str:
-    if unit == "hour" and (quantity * 60).denominator == 1:
-        return f"{duration_words(int(quantity * 60))} × {format_pence(rate_pence)} an hour"
-    one, many = UNIT_WORDS.get(unit, (unit, f"{unit}s"))
-    counted = f"{number_words(quantity, 2)} {one if quantity == 1 else many}".strip()
-    return f"{counted} × {format_pence(rate_pence)}"
-
-
-def _funding(names: Names, lines: Sequence[PlanLine]) -> str:
-    paid: dict[str, int] = {}
-    for line in lines:
-        for part in line.funding:
-            paid[part.source] = paid.get(part.source, 0) + part.amount_pence
-    return list_words(
-        f"{names.source(key)} {format_pence(pence)}" for key, pence in sorted(paid.items()) if pence
-    )
 
 
 def _is_illustrative(showing: LineShowing, line: PlanLine) -> bool:

@@ -9,6 +9,7 @@ from planner.domain.money import format_pence
 from planner.domain.plan import Plan, PlanLine
 from planner.domain.programme.document import Programme
 from planner.domain.terms import Category, Evidence
+from planner.reports.costlines import has_small_numbers
 from planner.reports.names import Names
 from planner.reports.words import CATEGORY_WORDS, count_words, date_words, pounds_words, sentence
 
@@ -92,9 +93,16 @@ def _missed_words(titles: list[str], target_count: int) -> str:
     return f"{len(titles)} of {count_words(target_count, 'target')} missed: {quoted}"
 
 
-def to_find_rows(programme: Programme, plan: Plan) -> tuple[ToFindRow, ...]:
-    """What an estimate still rests on: what is due first comes first, what has no date last."""
+def to_find_rows(
+    programme: Programme, plan: Plan, *, may_see_small_numbers: bool = False
+) -> tuple[ToFindRow, ...]:
+    """What an estimate still rests on: what is due first comes first, what has no date last.
+
+    Where small numbers are hidden in `cost_tree`, amounts are left out here: what one kind of cost comes to, divided by its
+    price, would tell how many people need it.
+    """
     names = Names(programme)
+    shows_amounts = may_see_small_numbers or not has_small_numbers(plan)
     things = sorted(
         plan.to_find, key=lambda thing: (thing.by is None, thing.by or date.max, -thing.amount_pence)
     )
@@ -105,8 +113,8 @@ def to_find_rows(programme: Programme, plan: Plan) -> tuple[ToFindRow, ...]:
             _where_words(names, thing.where),
             f"by {date_words(thing.by)}" if thing.by else "",
             thing.by,
-            format_pence(thing.amount_pence) if thing.amount_pence else "",
-            thing.amount_pence,
+            format_pence(thing.amount_pence) if thing.amount_pence and shows_amounts else "",
+            thing.amount_pence if shows_amounts else 0,
         )
         for thing in things
     )

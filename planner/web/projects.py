@@ -79,7 +79,7 @@ def plan(access: Access) -> str:
         targets=targets_table(
             shown.programme, shown.plan, may_see_small_numbers=access.may_see_small_numbers
         ),
-        to_find=to_find_rows(shown.programme, shown.plan),
+        to_find=to_find_rows(shown.programme, shown.plan, may_see_small_numbers=access.may_see_small_numbers),
         left_out=left_out_rows(shown.programme, shown.plan),
         proof=proof_rows(shown.plan),
         proof_words=proof_words(shown.plan),

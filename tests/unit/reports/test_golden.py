@@ -18,7 +18,6 @@ def everything_said():
         "headline": tables.headline(programme(), plan()),
         "proof": tables.proof_rows(plan()),
         "proof_words": tables.proof_words(plan()),
-        "to_find": tables.to_find_rows(programme(), plan()),
         "left_out": tables.left_out_rows(programme(), plan()),
         "funding": tables.funding_table(programme(), plan()),
         "years": tables.years_table(plan()),
@@ -29,6 +28,7 @@ def everything_said():
         allowed = {"may_see_small_numbers": sees}
         said[f"schedule, {reader}"] = tables.schedule_table(programme(), plan(), **allowed)
         said[f"costs, {reader}"] = tables.cost_tree(programme(), plan(), **allowed)
+        said[f"to_find, {reader}"] = tables.to_find_rows(programme(), plan(), **allowed)
         said[f"targets, {reader}"] = tables.targets_table(programme(), plan(), **allowed)
         said[f"narrative, {reader}"] = narrative.narrative(programme(), plan(), **allowed).paragraphs
     for draw in (charts.timeline_chart, charts.costs_chart, charts.targets_chart):
