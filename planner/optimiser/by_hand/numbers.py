@@ -4,6 +4,7 @@ Standing groups at a series: everybody able to come. Open groups: in proportion 
 to the wanted size. Alternatives: spread evenly over the choices. Source: `docs/formulation.md` §2 and §4.
 """
 
+from collections import Counter
 from fractions import Fraction
 
 from planner.domain.attendance import Able, Expected, expected, is_decided
@@ -54,12 +55,16 @@ def _shared(situation: Situation, known: Numbers) -> Numbers:
     most = max(0, min(situation.most_people() - room - online, able))
     least = max(0, min(situation.session.least_people - room - online, most))
     handed_out = _one_by_one(situation, groups, most)
-    for count in range(most, least - 1, -1):
-        numbers = _split_up(situation, groups, handed_out[:count])
-        more_room, more_online = people_of(numbers)
-        if situation.fits(room + more_room, online + more_online):
-            return numbers
-    return _split_up(situation, groups, handed_out)
+    places = Counter(handed_out)
+    for count in range(len(handed_out), least - 1, -1):
+        for as_preferred in (True, False):
+            numbers = _split_up(situation, groups, places, as_preferred)
+            more_room, more_online = people_of(numbers)
+            if situation.fits(room + more_room, online + more_online):
+                return numbers
+        if count:
+            places[handed_out[count - 1]] -= 1
+    return _split_up(situation, groups, Counter(handed_out))
 
 
 def _one_by_one(situation: Situation, groups: list[Group], count: int) -> list[str]:
@@ -76,20 +81,24 @@ def _one_by_one(situation: Situation, groups: list[Group], count: int) -> list[s
     return handed_out
 
 
-def _split_up(situation: Situation, groups: list[Group], handed_out: list[str]) -> Numbers:
+def _split_up(
+    situation: Situation, groups: list[Group], places: Counter[str], as_preferred: bool = True
+) -> Numbers:
+    mode = situation.place.mode
     return {
-        group.id: split(group, situation.able[group.id], handed_out.count(group.id), situation.place.mode)
+        group.id: split(group, situation.able[group.id], places[group.id], mode, as_preferred)
         for group in groups
     }
 
 
-def split(group: Group, able: Able, places: int, mode: Mode) -> Expected:
-    """So many places of a group, no more than are able: online in a hybrid sitting is the share that prefers it, at least
-    those for whom there is no way to the room.
+def split(group: Group, able: Able, places: int, mode: Mode, as_preferred: bool = True) -> Expected:
+    """So many places of a group, no more than are able; in a hybrid sitting those online are the share that prefers it (or
+    none of them, if not `as_preferred`), and always those for whom there is no way to the room.
     """
     if mode is not Mode.HYBRID:
         return Expected(room=min(places, able.room), online=min(places, able.online))
-    prefer = round_half_up(Fraction(group.prefer_online_count * places, group.size)) if group.size else 0
+    is_asked = as_preferred and group.size > 0
+    prefer = round_half_up(Fraction(group.prefer_online_count * places, group.size)) if is_asked else 0
     online = min(able.online, places, max(prefer, places - able.room))
     return Expected(room=places - online, online=online)
 

@@ -9,11 +9,11 @@ from planner.costing.access import SupportNeed, access_at
 from planner.costing.context import Occasion, Pricing
 from planner.domain.attendance import Able, Expected
 from planner.domain.errors import CannotPrice
-from planner.domain.places import Place
+from planner.domain.places import Place, start_minute
 from planner.domain.programme import Programme
 from planner.domain.programme.groups import Group
 from planner.domain.programme.sessions import SessionPlan
-from planner.domain.roles import FACILITATORS, is_away, is_free, may_take
+from planner.domain.roles import FACILITATORS, ROLES_IN, is_away, is_free, may_take
 from planner.domain.terms import Mode, Role
 from planner.optimiser.by_hand.placed import Entry
 from planner.optimiser.constraints.pruning import adults_needed
@@ -52,6 +52,8 @@ class Situation:
     """Checked adults needed for the under-18s who may come."""
     facilitators_free: int
     """Members of the team who could facilitate or lead then, wherever else they are needed."""
+    team_free: int
+    """Members of the team who could take any role then."""
 
     @property
     def session(self) -> SessionPlan:
@@ -82,7 +84,7 @@ class Situation:
         """Whether so many people, their least team, supporters and observers fit, and there could be a team for them."""
         needed = self.team_needed(room, online)
         facilitating = 1 + needed.room_facilitators + needed.online_facilitators
-        if facilitating > self.facilitators_free:
+        if facilitating > self.facilitators_free or facilitating + needed.hosts > self.team_free:
             return False
         workers = sum(each.workers for each in self.support if each.takes_places)
         observers = self.session.observer_count
@@ -120,23 +122,20 @@ def situation_of(pricing: Pricing, entry: Entry, place: Place) -> Situation:
         able={group.id: pricing.able(group, occasion) for group in groups},
         support=support,
         adults=adults_needed(pricing.programme, young),
-        facilitators_free=_facilitators_free(pricing.programme, entry),
+        facilitators_free=_free(pricing.programme, entry, FACILITATORS),
+        team_free=_free(pricing.programme, entry, ROLES_IN[place.mode]),
     )
 
 
-def _facilitators_free(programme: Programme, entry: Entry) -> int:
-    occasion_times = _session_times(entry)
+def _free(programme: Programme, entry: Entry, roles: tuple[Role, ...]) -> int:
+    """How many of the team are free then and may take one of these roles."""
+    first = start_minute(entry.start)
     return sum(
-        is_free(member, entry.start, occasion_times)
+        is_free(member, entry.start, (first, first + entry.sitting.session.minutes))
         and not is_away(member, entry.start)
-        and any(may_take(member, role) for role in FACILITATORS)
+        and any(may_take(member, role) for role in roles)
         for member in programme.staff
     )
-
-
-def _session_times(entry: Entry) -> tuple[int, int]:
-    first = entry.start.hour * 60 + entry.start.minute
-    return first, first + entry.sitting.session.minutes
 
 
 def people_of(numbers: dict[str, Expected]) -> tuple[int, int]:

@@ -121,8 +121,13 @@ class Search:
     candidates: dict[Role, list[tuple[int, StaffMember]]] = field(default_factory=dict)
 
     def best(self) -> Team | None:
-        """The cheapest whole team found; None where there is none."""
-        self._fill(self.wanted.open_roles(), ())
+        """The cheapest whole team found, with one more facilitator where nobody else brings the skill; None if there is none."""
+        roles, situation = self.wanted.open_roles(), self.wanted.situation
+        self._fill(roles, ())
+        if self.found is None and situation.session.team.skill:
+            self.steps = 0
+            one_more = Role.ONLINE_FACILITATOR if situation.place.room is None else Role.ROOM_FACILITATOR
+            self._fill((*roles, one_more), ())
         return None if self.found is None else self.found[1]
 
     def as_many_as_there_are(self) -> Team:
