@@ -15,10 +15,7 @@ from planner.domain.errors import CannotPrice
 from planner.domain.plan import Bought, PlannedSitting, TrainingBought
 from planner.domain.programme.places import Tool
 from planner.domain.programme.team import StaffMember
-from planner.domain.terms import Role
-
-LEAD_TRAINING = "lead"
-HOST_TRAINING = "host"
+from planner.domain.roles import offers, training_needed
 
 
 def bought_for(pricing: Pricing, held: tuple[Held, ...], said: Bought) -> Bought:
@@ -174,21 +171,16 @@ def _wanted_training(
     """Staff and training: a lead who cannot lead, a host who cannot host, the cheapest for a skill that nobody has."""
     team = [(_member(pricing, each.staff), each.role) for each in planned.team]
     for member, role in team:
-        gives = {Role.LEAD: LEAD_TRAINING, Role.ONLINE_HOST: HOST_TRAINING}.get(role, "")
-        has = member.can_lead if role is Role.LEAD else member.can_host_online
-        if gives and not has and (member.id, gives) not in trained and _offers(member, gives):
+        gives = training_needed(member, role)
+        if gives and (member.id, gives) not in trained and offers(member, gives):
             yield member.id, gives
     facilitating = [member for member, role in team if role in staffing.FACILITATING]
     if not skill or any(skill in member.skills or (member.id, skill) in trained for member in facilitating):
         return
-    offers = [
+    offered = [
         (_price(staffing.training(pricing, each, skill)), each.id)
         for each in facilitating
-        if _offers(each, skill)
+        if offers(each, skill)
     ]
-    if offers:
-        yield min(offers)[1], skill
-
-
-def _offers(member: StaffMember, gives: str) -> bool:
-    return any(each.gives == gives for each in member.training)
+    if offered:
+        yield min(offered)[1], skill

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from planner.domain.plan import BookedSupport, Bought, Plan, PlannedSitting, TeamMember, TrainingBought
-from planner.domain.terms import Role, Strategy
+from planner.domain.roles import ROLE_ORDER
+from planner.domain.terms import Strategy
 from planner.optimiser.linear import Values, Var
 from planner.optimiser.model import PlanModel
 from planner.optimiser.variables import Held, Option
-
-ROLE_ORDER = tuple(Role)
 
 
 def is_one(values: Values, variable: Var) -> bool:

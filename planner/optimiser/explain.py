@@ -19,7 +19,7 @@ from planner.domain.programme.targets import Target
 from planner.domain.terms import Strategy, Strength
 from planner.optimiser.candidates import Candidate, Candidates
 from planner.optimiser.check import MONEY_RULES, StageValues, broken_rules, stage_values
-from planner.optimiser.finish import with_prices
+from planner.optimiser.measured import with_prices
 from planner.optimiser.outcome import SolveSettings
 from planner.optimiser.precheck.money import with_contingency
 from planner.optimiser.relax.trial import Attempt

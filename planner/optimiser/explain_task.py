@@ -17,7 +17,7 @@ from planner.optimiser.explain import (
     next_best,
     price_of_each_target,
 )
-from planner.optimiser.finish import measured
+from planner.optimiser.measured import measured
 from planner.optimiser.outcome import Explained, Progress, SolveSettings
 from planner.optimiser.pipeline import attempt_with
 from planner.optimiser.solve import solve

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from planner.costing.price import PricedPlan, price_plan
 from planner.costing.warnings import weekly_limit_warnings
 from planner.domain.errors import CannotPrice
 from planner.domain.money import format_pence
@@ -17,8 +16,9 @@ from planner.domain.programme import Programme
 from planner.domain.programme.reading import programme_digest
 from planner.domain.terms import Strategy
 from planner.optimiser.candidates import Candidates
-from planner.optimiser.check import measure_targets, rung_of, stage_values
+from planner.optimiser.check import rung_of, stage_values
 from planner.optimiser.left_out import left_out_of
+from planner.optimiser.measured import measured
 from planner.optimiser.outcome import Failed, Found, Solved
 from planner.optimiser.precheck.money import least_subtotal_pence, with_contingency
 from planner.optimiser.solve import Draft, StoppedBy
@@ -27,32 +27,6 @@ from planner.optimiser.witness import witness
 MONEY_STAGE = "money"
 CLOSE_ENOUGH = 1e-6
 """How far the solver's shares may be from the exact ones."""
-
-
-def with_prices(programme: Programme, plan: Plan) -> Plan:
-    """The plan with lines, sums and things bought as the costing finds them; raises `CannotPrice`."""
-    return _priced(plan, price_plan(programme, plan))
-
-
-def _priced(plan: Plan, priced: PricedPlan) -> Plan:
-    return plan.model_copy(
-        update={
-            "lines": priced.lines,
-            "bought": priced.bought,
-            "subtotal_pence": priced.subtotal_pence,
-            "contingency_pence": priced.contingency_pence,
-            "total_pence": priced.total_pence,
-            "funded_pence": priced.funded_pence,
-            "in_kind_pence": priced.in_kind_pence,
-            "to_find": priced.to_find,
-        }
-    )
-
-
-def measured(programme: Programme, plan: Plan) -> Plan:
-    """The plan priced and measured, with nothing proven: enough for a trial. Raises `CannotPrice`."""
-    plan = with_prices(programme, plan)
-    return plan.model_copy(update={"targets": measure_targets(programme, plan)})
 
 
 def finish(programme: Programme, draft: Draft, candidates: Candidates) -> Solved | Failed:

@@ -1,9 +1,9 @@
-"""Optional sittings that a plan leaves out, each with the reason, from the plan and arithmetic alone."""
+"""Sittings that a plan leaves out, each with the reason, from the plan and arithmetic alone."""
 
 from planner.domain.money import format_pence
 from planner.domain.plan import LeftOut, Plan
 from planner.domain.programme import Programme
-from planner.domain.sittings import Sitting
+from planner.domain.sittings import Sitting, sittings_of
 from planner.optimiser.candidates import Candidates
 from planner.optimiser.precheck.money import least_alone_pence, with_contingency
 from planner.optimiser.precheck.words import sitting_in_words
@@ -28,6 +28,27 @@ def left_out_of(
     )
 
 
+def left_out_by_hand(programme: Programme, plan: Plan) -> tuple[LeftOut, ...]:
+    """Every sitting that a plan made by hand does not hold, in document order, and why."""
+    held = {each.id for each in plan.sittings}
+    return tuple(
+        LeftOut(
+            sitting=sitting.id,
+            title=_title(sitting),
+            because=_called_off(sitting) or "It has no place and date in this plan.",
+        )
+        for sitting in sittings_of(programme)
+        if sitting.id not in held
+    )
+
+
+def _called_off(sitting: Sitting) -> str:
+    """Why a sitting never runs; an empty text if it may."""
+    if sitting.is_cancelled:
+        return "It has been called off."
+    return "" if sitting.may_run else "It is pinned not to run."
+
+
 def _title(sitting: Sitting) -> str:
     session = sitting.session
     return f"{session.title} {sitting.number}" if session.repeats.count > 1 else session.title
@@ -41,10 +62,8 @@ def _because(
     held: set[str],
     is_settled: bool,
 ) -> str:
-    if sitting.is_cancelled:
-        return "It has been called off."
-    if not sitting.may_run:
-        return "It is pinned not to run."
+    if called_off := _called_off(sitting):
+        return called_off
     before = f"{sitting.session.id}-{sitting.number - 1}"
     if sitting.session.repeats.kind == "series" and sitting.number > 1 and before not in held:
         return "It follows an earlier session of its series that is left out."

@@ -11,7 +11,8 @@ from planner.domain.programme import Programme
 from planner.domain.programme.reading import read_programme
 from planner.domain.terms import Strategy
 from planner.optimiser.candidates import build_candidates
-from planner.optimiser.finish import finish, finish_found, measured
+from planner.optimiser.finish import finish, finish_found
+from planner.optimiser.measured import measured
 from planner.optimiser.outcome import (
     Contradiction,
     Failed,

@@ -13,11 +13,11 @@ from planner.domain.plan import Plan, PlanLine, TargetResult
 from planner.domain.programme import Programme
 from planner.optimiser.check import Broken, broken_rules, measure_targets, rung_of
 from planner.optimiser.claims import wrong_claims
+from planner.optimiser.measured import SUMS, with_price
 
 LINE_FIELDS = tuple(PlanLine.model_fields)
 """What is compared of a line: everything, for finance relies on its words and sources too."""
 TARGET_FIELDS = ("kind", "title", "strength", "level", "achieved", "shortfall", "met", "words")
-SUMS = ("subtotal_pence", "contingency_pence", "total_pence", "funded_pence", "in_kind_pence")
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,6 @@ def witness(programme: Programme, plan: Plan) -> Verdict:
 def is_unpriced(plan: Plan) -> bool:
     """Whether a plan was made by hand and left for the planner to price."""
     return plan.status == "by_hand" and not plan.lines and not any(getattr(plan, name) for name in SUMS)
-
-
-def with_price(plan: Plan, priced: PricedPlan) -> Plan:
-    """The plan with the lines, sums and things bought that the costing found."""
-    sums = {name: getattr(priced, name) for name in SUMS}
-    return plan.model_copy(update={"lines": priced.lines, "bought": priced.bought, **sums})
 
 
 def _is_unreadable(broken: Broken) -> bool:

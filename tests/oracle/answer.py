@@ -6,10 +6,11 @@ from planner.domain.programme import Programme
 from planner.domain.terms import Strategy
 from planner.optimiser.candidates import build_candidates
 from planner.optimiser.check import StageValues, measure_targets, stage_values
+from planner.optimiser.measured import with_price
 from planner.optimiser.outcome import SolveSettings
 from planner.optimiser.precheck import find_contradictions
 from planner.optimiser.solve import Draft, NothingFits, solve
-from planner.optimiser.witness import with_price, witness
+from planner.optimiser.witness import witness
 
 SECONDS = 60.0
 

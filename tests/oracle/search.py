@@ -33,7 +33,7 @@ from planner.optimiser.check import (
     stage_values,
 )
 from planner.optimiser.check.ground import numbers_are_decided
-from planner.optimiser.witness import with_price
+from planner.optimiser.measured import with_price
 
 MOST_CHOICES = 250
 """Choices of one sitting."""

@@ -13,7 +13,7 @@ from planner.domain.programme.reading import programme_json
 from planner.extensions import db
 from planner.models import Plan as StoredPlan
 from planner.models import Run
-from planner.optimiser.finish import measured
+from planner.optimiser.measured import measured
 from planner.optimiser.outcome import Outcome, Solved, SolveSettings
 from planner.reports.charts import targets_chart
 from planner.reports.tables import headline, targets_table

@@ -17,20 +17,22 @@ NOT_MET = None
 
 def access_requirements_are_met(case: Case) -> Iterator[Broken]:
     """The place or booked support meets every requirement of everyone who may come, in the way they come."""
-    rule = "access_requirements_are_met"
+    rule, names = "access_requirements_are_met", case.ground.names
     for held in case.held:
         people, gaps = _needs(case, held)
         for title, items in gaps:
-            words = f"{title} is not met at {held.spot.text!r}: none of {', '.join(items)} is there."
+            words = f"‘{title}’ is not met at {names.place(held.spot.text)}: {_in_words(items)} is not there."
             yield Broken(rule, held.id, words)
         booked = {each.supplier: each.workers for each in held.planned.support}
         if len(booked) < len(held.planned.support):
             yield Broken(rule, held.id, "A supplier is booked more than once.")
         for key, workers in booked.items():
             if key not in case.ground.suppliers:
-                yield Broken(rule, held.id, f"There is no supplier {key!r}.")
+                yield Broken(rule, held.id, f"There is no supplier {names.supplier(key)}.")
             elif workers and not _can_supply(case.ground.suppliers[key], held):
-                yield Broken(rule, held.id, f"Supplier {key!r} does not work in this mode, area or length.")
+                yield Broken(
+                    rule, held.id, f"{names.supplier(key)} does not work in this mode, area or length."
+                )
         for kind, count in people.items():
             able = [
                 each
@@ -38,10 +40,12 @@ def access_requirements_are_met(case: Case) -> Iterator[Broken]:
                 if each.support == kind and _can_supply(each, held)
             ]
             if not any(booked.get(each.id, 0) >= workers_needed(each, count, held) for each in able):
-                words = (
-                    f"{count} people need {kind}, and nobody who can give it is booked with enough workers."
-                )
+                words = f"{count} people need {kind.replace('_', ' ')}, and nobody who can give it is booked with enough workers."
                 yield Broken(rule, held.id, words)
+
+
+def _in_words(items: list[str]) -> str:
+    return " or ".join(item.partition(":")[2].replace("_", " ") for item in items)
 
 
 def _needs(case: Case, held: Held) -> tuple[dict[str, int], list[tuple[str, list[str]]]]:

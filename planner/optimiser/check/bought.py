@@ -20,9 +20,11 @@ def things_bought_once_cover_the_need(case: Case) -> Iterator[Broken]:
     rule, bought = "things_bought_once_cover_the_need", case.plan.bought
     if not bought.model_fields_set:
         return
+    names = case.ground.names
     for held in case.held:
         if not _is_licensed(case, held):
-            yield Broken(rule, held.id, f"No licence of {held.spot.text!r} covers {held.on:%B %Y}.")
+            words = f"No licence of {names.place(held.spot.text)} covers {held.on:%B %Y}."
+            yield Broken(rule, held.id, words)
     devices = _devices(case)
     if bought.device_count < devices:
         yield Broken(
@@ -36,15 +38,13 @@ def things_bought_once_cover_the_need(case: Case) -> Iterator[Broken]:
         )
         for name, said, needed in needs:
             if said.get(group.id, 0) < needed:
-                yield Broken(
-                    rule, group.id, f"{name.capitalize()} for {said.get(group.id, 0)} where {needed} need it."
-                )
+                words = f"{group.name}: {name} for {said.get(group.id, 0)} where {needed} need it."
+                yield Broken(rule, group.id, words)
     for training in bought.training:
         member = case.ground.staff.get(training.staff)
         if member is None or not any(each.gives == training.gives for each in member.training):
-            yield Broken(
-                rule, training.staff, f"There is no training {training.gives!r} for {training.staff!r}."
-            )
+            words = f"There is no training for ‘{training.gives}’ for {names.staff(training.staff)}."
+            yield Broken(rule, training.staff, words)
 
 
 def _is_licensed(case: Case, held: Held) -> bool:
@@ -97,7 +97,7 @@ def _recruited(case: Case, group: Group) -> int:
 
 def bookings_cover_their_sittings(case: Case) -> Iterator[Broken]:
     """Every room and every worker of a sitting is in a line of hire that names the sitting, unless its amount is pinned."""
-    rule = "bookings_cover_their_sittings"
+    rule, names = "bookings_cover_their_sittings", case.ground.names
     pinned = {(pin.sitting, pin.category) for pin in case.programme.amount_pins}
     for held in case.held if case.plan.lines or case.plan.total_pence else ():
         if held.room_key and (held.id, Category.VENUE) not in pinned:
@@ -106,7 +106,7 @@ def bookings_cover_their_sittings(case: Case) -> Iterator[Broken]:
                 line.key == key and held.id in line.sittings and line.quantity >= 1
                 for line in case.plan.lines
             ):
-                yield Broken(rule, held.id, f"No line hires {held.room_key!r} for it.")
+                yield Broken(rule, held.id, f"No line hires {names.place(held.room_key)} for it.")
         for booked in held.planned.support:
             if not booked.workers or (held.id, Category.ACCESS_SUPPORT) in pinned:
                 continue
@@ -115,4 +115,8 @@ def bookings_cover_their_sittings(case: Case) -> Iterator[Broken]:
                 line.key.startswith(key) and held.id in line.sittings and line.quantity >= booked.workers
                 for line in case.plan.lines
             ):
-                yield Broken(rule, held.id, f"No line hires {booked.workers} of {booked.supplier!r} for it.")
+                yield Broken(
+                    rule,
+                    held.id,
+                    f"No line hires {booked.workers} of {names.supplier(booked.supplier)} for it.",
+                )

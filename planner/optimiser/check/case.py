@@ -125,6 +125,10 @@ class Held:
         return len(self.in_role(Role.ONLINE_FACILITATOR, *((Role.LEAD,) if self.mode is Mode.ONLINE else ())))
 
 
+def _mode(mode: Mode) -> str:
+    return mode.value.replace("_", " ")
+
+
 class Case:
     """A plan beside its programme: `held` in order of time, and `unread` for sittings that make no sense."""
 
@@ -144,11 +148,11 @@ class Case:
     def _read(self, planned: PlannedSitting, found: dict[str, Held]) -> Held | None:
         known = self.ground.sitting_ids.get(planned.id)
         if known is None or known[0].id != planned.session:
-            words = f"The programme has no sitting {planned.id!r} of session {planned.session!r}."
+            words = f"The programme has no such session: ‘{planned.id}’."
             self.unread.append(Broken("held_once", planned.id, words))
             return None
         if planned.id in found:
-            self.unread.append(Broken("held_once", planned.id, "The sitting is in the plan more than once."))
+            self.unread.append(Broken("held_once", planned.id, "The session is in the plan more than once."))
             return None
         if planned.start.tzinfo is not None or planned.start.year not in YEARS_READ:
             words = "The start has to be local time without a zone, in this century."
@@ -157,11 +161,11 @@ class Case:
         session, number = known
         spot = self.ground.spot(session, planned.place)
         if isinstance(spot, str):
-            words = f"It cannot be held at {planned.place!r}: {spot}."
+            words = f"It cannot be held at {self.ground.names.place(planned.place)}: {spot}."
             self.unread.append(Broken("rooms_are_open", planned.id, words))
             return None
         if planned.mode is not spot.mode:
-            words = f"At {planned.place!r} people join {spot.mode.value}, not {planned.mode.value} as the plan says."
+            words = f"At {self.ground.names.place(spot.text)} people join {_mode(spot.mode)}, not {_mode(planned.mode)}."
             self.unread.append(Broken("rooms_are_open", planned.id, words))
         return Held(planned, session, number, spot, self.ground.invited(session))
 

@@ -24,6 +24,7 @@ from planner.domain.terms import (
     Mode,
     SittingStatus,
 )
+from planner.optimiser.check.names import Names
 
 _EDGES: Final = (
     (DayPart.MORNING, 0, AFTERNOON_FROM_MINUTES),
@@ -96,6 +97,7 @@ class Ground:
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
+        self.names = Names(programme)
         self.is_estimate = programme.level is Level.ESTIMATE
         self.sessions = {session.id: session for session in programme.sessions}
         self.groups = {group.id: group for group in programme.groups}
@@ -176,19 +178,19 @@ class Ground:
         mode = Mode.HYBRID if plus else Mode.IN_PERSON if room_text else Mode.ONLINE
         tool = self.tools.get(tool_text)
         if mode not in session.modes:
-            return f"the session is not held {mode.replace('_', ' ')}"
+            return f"this session is not held {mode.replace('_', ' ')}"
         if mode is not Mode.IN_PERSON and (tool is None or (session.tools and tool.id not in session.tools)):
-            return f"there is no tool {tool_text!r} that the session may use"
+            return f"there is no online tool ‘{tool_text}’ that this session may use"
         if mode is Mode.ONLINE:
             return Spot(text, mode, tool=tool)
         if room_text not in self.rooms:
-            return f"there is no room {room_text!r}"
+            return f"there is no room ‘{room_text}’"
         venue, room = self.rooms[room_text]
         layout = next((each for each in room.layouts if each.kind is session.layout), None)
         if layout is None or (session.venues and venue.id not in session.venues):
-            return f"the session may not use {room_text!r} in its layout"
+            return f"this session may not use {self.names.place(room_text)} in its layout"
         if mode is Mode.HYBRID and not self._is_hybrid(room):
-            return f"{room_text!r} is not ready for a hybrid sitting"
+            return f"{self.names.place(room_text)} is not ready for joining online as well"
         return Spot(text, mode, venue.area, venue, room, layout, tool)
 
     def _is_hybrid(self, room: Room) -> bool:

@@ -146,7 +146,7 @@ def within_caps(case: Case) -> Iterator[Broken]:
     for cap in case.programme.budget.caps:
         spent = sum(line.amount_pence for line in case.plan.lines if line.category in cap.categories)
         if spent > cap.most_pence:
-            words = f"{format_pence(spent)} where at most {format_pence(cap.most_pence)} may be spent."
+            words = f"‘{cap.title}’: {format_pence(spent)} where at most {format_pence(cap.most_pence)} may be spent."
             yield Broken("within_caps", cap.id, words)
 
 
@@ -156,7 +156,7 @@ def ring_fences_hold(case: Case) -> Iterator[Broken]:
         lines = [line for line in case.plan.lines if line.category is fence.category]
         spent = sum(line.amount_pence for line in lines)
         if case.plan.lines and spent < fence.least_pence:
-            words = f"{format_pence(spent)} where {format_pence(fence.least_pence)} is ring-fenced."
+            words = f"‘{fence.title}’: {format_pence(spent)} where {format_pence(fence.least_pence)} is ring-fenced."
             yield Broken("ring_fences_hold", fence.id, words)
 
 

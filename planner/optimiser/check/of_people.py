@@ -53,7 +53,7 @@ def equal_footing(case: Case, target: EqualFooting, level: Fraction) -> Measure:
         missing,
         level * reference,
         lowest,
-        f"At {where} {percent(lowest)} of those taking part have lived experience.",
+        f"At {case.ground.names.sitting(where)} {percent(lowest)} of those taking part have lived experience.",
     )
 
 
@@ -130,7 +130,7 @@ def nobody_is_the_only_one(case: Case, target: NobodyIsTheOnlyOne, level: Fracti
             missing += above(level - count)
             least = count if least is None else min(least, count)
             if count < level:
-                words.append(f"{name} at {held.id}: {count}")
+                words.append(f"{name} at {case.ground.names.sitting(held.id)}: {count}")
     reference = sum(
         session.repeats.count * sum(1 for _ in _represented(case, session, None, target.characteristics))
         for session in case.programme.sessions

@@ -74,7 +74,7 @@ def spread_of_places(case: Case, target: SpreadOfPlaces, level: Fraction) -> Mea
         if any(mode in IN_A_ROOM for mode in session.modes)
     )
     reached = share(there, len(in_rooms), 1)
-    words = f"{there} of {len(in_rooms)} sittings in a room are held there."
+    words = f"{there} of {len(in_rooms)} sessions in a room are held there."
     return measured(above(level * len(in_rooms) - there), level * might, reached, words)
 
 
@@ -109,7 +109,7 @@ def choice_of_mode(case: Case, target: ChoiceOfMode, level: Fraction) -> Measure
     """Share of sittings that can be joined in person, or online."""
     ways = IN_A_ROOM if target.way == "in_person" else ONLINE
     joinable, running = sum(held.mode in ways for held in case.held), len(case.held)
-    words = f"{joinable} of {running} sittings can be joined {target.way.replace('_', ' ')}."
+    words = f"{joinable} of {running} sessions can be joined {target.way.replace('_', ' ')}."
     return measured(
         above(level * running - joinable), level * sitting_count(case), share(joinable, running, 1), words
     )
@@ -128,7 +128,7 @@ def facilitator_ratio(case: Case, target: FacilitatorRatio, level: Fraction) -> 
             ratio = share(people, max(facilitators, 1))
             if ratio > largest:
                 largest, where = ratio, held.id
-    words = f"At {where} there are {float(largest):.1f} people a facilitator."
+    words = f"At {case.ground.names.sitting(where)} there are {float(largest):.1f} people a facilitator."
     return measured(missing, reference_places(case), largest, words)
 
 
@@ -141,7 +141,10 @@ def wanted_size(case: Case, target: WantedSize, level: Fraction) -> Measure:
         missing += above(off - (1 - level) * wanted)
         near = above(1 - Fraction(off, wanted))
         if near < lowest:
-            lowest, where = near, f"{held.id} has {held.people} people where {wanted} are wanted."
+            lowest, where = (
+                near,
+                f"{case.ground.names.sitting(held.id)} has {held.people} people where {wanted} are wanted.",
+            )
     return measured(missing, reference_places(case), lowest, where)
 
 

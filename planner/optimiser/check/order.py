@@ -21,7 +21,7 @@ def in_order(case: Case) -> Iterator[Broken]:
             least = max(repeats.least_days_apart, session.papers_days)
             for one, other in pairwise(running):
                 if other.number == one.number + 1:
-                    yield from _apart(rule, one, other, least, repeats.most_days_apart)
+                    yield from _apart(case, rule, one, other, least, repeats.most_days_apart)
         for held in running:
             papers_on = held.on - timedelta(days=session.papers_days)
             is_free = (
@@ -51,24 +51,35 @@ def _follows(
     least = max(least, session.papers_days)
     for held in ours:
         for other in theirs:
-            yield from _apart(rule, other, held, least, None)
+            yield from _apart(case, rule, other, held, least, None)
     if most is None:
         return
     bound = ours if is_alternatives(session) else ours[:1]
     last = theirs if is_alternatives(theirs[0].session) else [max(theirs, key=lambda held: held.start)]
     for held in bound:
         for other in last:
-            yield from _apart(rule, other, held, None, most)
+            yield from _apart(case, rule, other, held, None, most)
 
 
-def _apart(rule: str, first: Held, then: Held, least: int | None, most: int | None) -> Iterator[Broken]:
-    days = (then.on - first.on).days
+def _apart(
+    case: Case, rule: str, first: Held, then: Held, least: int | None, most: int | None
+) -> Iterator[Broken]:
+    days, name = (then.on - first.on).days, case.ground.names.sitting(first.id)
     if least == 0 and then.start < first.end:
-        yield Broken(rule, then.id, f"It starts before {first.id} has ended.")
+        yield Broken(rule, then.id, f"It starts before {name} has ended.")
     if least is not None and least >= 1 and days < least:
-        yield Broken(rule, then.id, f"It is {days} days after {first.id}; at least {least} are needed.")
+        yield Broken(
+            rule, then.id, f"It is {_after(days)} {name}; it has to be {least} days after it or more."
+        )
     if most is not None and days > most:
-        yield Broken(rule, then.id, f"It is {days} days after {first.id}; at most {most} are allowed.")
+        yield Broken(rule, then.id, f"It is {_after(days)} {name}; it may be at most {most} days after it.")
+
+
+def _after(days: int) -> str:
+    if not days:
+        return "on the same day as"
+    many = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    return f"{many} {'after' if days > 0 else 'before'}"
 
 
 def milestones_hold(case: Case) -> Iterator[Broken]:
@@ -82,5 +93,5 @@ def milestones_hold(case: Case) -> Iterator[Broken]:
             is_late = link.relation == "before" and held.on + gap > milestone.on
             is_early = link.relation == "after" and held.on < milestone.on + gap
             if is_late or is_early:
-                words = f"It has to be {link.least_days} days or more {link.relation} {milestone.title}."
+                words = f"It has to be {link.least_days} days or more {link.relation} ‘{milestone.title}’."
                 yield Broken("milestones_hold", held.id, words)

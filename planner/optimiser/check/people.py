@@ -8,8 +8,9 @@ from datetime import timedelta
 from fractions import Fraction
 
 from planner.domain.programme.groups import Group
+from planner.domain.programme.sessions import SessionPlan
 from planner.domain.terms import Mode
-from planner.optimiser.check.case import Broken, Case, Held
+from planner.optimiser.check.case import Broken, Case, Held, day_words
 from planner.optimiser.check.ground import is_alternatives, numbers_are_decided
 
 
@@ -19,7 +20,7 @@ def able_to_come(case: Case) -> Iterator[Broken]:
     for held in case.held:
         invited = {group.id for group in held.groups}
         for key in sorted({*held.planned.places, *held.planned.online_places} - invited):
-            yield Broken(rule, held.id, f"{key!r} is not invited to this session.")
+            yield Broken(rule, held.id, f"{case.ground.names.group(key)} is not invited to this session.")
         for group in held.groups:
             able = case.able(held, group)
             room, online = held.room_places(group), held.online_places(group)
@@ -39,10 +40,17 @@ def able_to_come(case: Case) -> Iterator[Broken]:
                 )
     for session in case.programme.sessions:
         for group in case.ground.invited(session) if is_alternatives(session) else ():
-            given = sum(held.places(group) for held in case.of_session(session))
+            given, name = (
+                sum(held.places(group) for held in case.of_session(session)),
+                _together(case, session),
+            )
             if group.membership == "open" and given > group.size:
-                words = f"{group.name}: {given} places at the alternatives for {group.size} people."
+                words = f"{group.name}: {given} places at {name} for {group.size} people."
                 yield Broken(rule, session.id, words)
+
+
+def _together(case: Case, session: SessionPlan) -> str:
+    return f"all choices of {case.ground.names.session(session.id)} together"
 
 
 def invited_whole(case: Case) -> Iterator[Broken]:
@@ -57,12 +65,15 @@ def invited_whole(case: Case) -> Iterator[Broken]:
             yield Broken(rule, held.id, words)
     for session in case.programme.sessions:
         running = case.of_session(session) if is_alternatives(session) else []
+        name = _together(case, session)
         for group in case.ground.invited(session) if running else ():
             given = sum(held.places(group) for held in running)
             due = min(group.size, sum(case.able(held, group).total for held in running))
             if group.membership == "standing" and given != due:
                 yield Broken(
-                    rule, session.id, f"{group.name}: {given} places at the alternatives where {due} are due."
+                    rule,
+                    session.id,
+                    f"{group.name}: {given} places at {name} where {due} are due.",
                 )
 
 
@@ -124,7 +135,9 @@ def everyone_fits(case: Case) -> Iterator[Broken]:
             needed = held.all_online_places() + workers + held.online_team() + extra
             if needed > held.spot.tool.capacity:
                 yield Broken(
-                    rule, held.id, f"{needed} places are needed in a tool for {held.spot.tool.capacity}."
+                    rule,
+                    held.id,
+                    f"{needed} places are needed online where {held.spot.tool.capacity} may join.",
                 )
         if held.session.most_people is not None and held.people > held.session.most_people:
             yield Broken(
@@ -164,7 +177,7 @@ def load_holds(case: Case) -> Iterator[Broken]:
             for held in case.held:
                 if held.places(group) >= 1:
                     monday = held.on - timedelta(days=held.on.weekday())
-                    key = f"the week of {monday}" if span == "week" else f"{held.on:%B %Y}"
+                    key = f"the week of {day_words(monday)}" if span == "week" else f"{held.on:%B %Y}"
                     sums[key] = sums.get(key, 0) + held.session.minutes + held.session.preparation_minutes
             for key, minutes in sums.items():
                 if minutes > limit:

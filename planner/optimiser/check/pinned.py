@@ -8,25 +8,29 @@ from collections.abc import Iterator
 from planner.domain.money import format_pence
 from planner.domain.programme.base import minutes_of
 from planner.domain.programme.sessions import Pin
-from planner.optimiser.check.case import Broken, Case, Held
+from planner.optimiser.check.case import Broken, Case, Held, day_words
 from planner.optimiser.check.ground import is_cancelled, is_fixed, minute_of
 
 
 def as_pinned(case: Case) -> Iterator[Broken]:
     """Sitting, place, date, time, team, places, support and amounts that a person has fixed are so in the plan."""
-    rule = "as_pinned"
+    rule, names = "as_pinned", case.ground.names
     for key, (session, number) in case.ground.sitting_ids.items():
         state, held = case.ground.state_of(session, number), case.by_id.get(key)
         if is_fixed(state) and state is not None:
             if held is None:
-                yield Broken(rule, key, f"It is {state.status.value} but the plan does not hold it.")
+                yield Broken(rule, key, f"It is {state.status.value} but the plan leaves it out.")
             elif state.place and held.spot.text != state.place:
                 yield Broken(
-                    rule, key, f"It is {state.status.value} at {state.place!r} but the plan moves it."
+                    rule,
+                    key,
+                    f"It is {state.status.value} at {names.place(state.place)} but the plan moves it.",
                 )
             elif state.start is not None and held.start != state.start:
                 yield Broken(
-                    rule, key, f"It is {state.status.value} for {state.start} but the plan moves it."
+                    rule,
+                    key,
+                    f"It is {state.status.value} for {state.start:%H:%M} on {day_words(state.start)} but the plan moves it.",
                 )
     for pin in case.programme.pins:
         known = case.ground.sitting_ids.get(pin.sitting)
@@ -35,7 +39,7 @@ def as_pinned(case: Case) -> Iterator[Broken]:
         state = case.ground.state_of(*known)
         held = case.by_id.get(pin.sitting)
         if pin.runs and held is None and not is_cancelled(state):
-            yield Broken(rule, pin.sitting, "It is pinned to run but the plan does not hold it.")
+            yield Broken(rule, pin.sitting, "It is pinned to run but the plan leaves it out.")
         if pin.runs is False and held is not None:
             yield Broken(rule, pin.sitting, "It is pinned not to run but the plan holds it.")
         for words in _differences(case, held, pin) if held is not None else ():
@@ -48,28 +52,29 @@ def _differences(case: Case, held: Held, pin: Pin) -> Iterator[str]:
     has_place = state is not None and is_fixed(state) and bool(state.place)
     has_start = state is not None and is_fixed(state) and state.start is not None
     if pin.place and held.spot.text != pin.place and not has_place:
-        yield f"It is pinned to {pin.place!r}."
+        yield f"It is pinned to {case.ground.names.place(pin.place)}."
     if pin.on is not None and held.on != pin.on and not has_start:
-        yield f"It is pinned to {pin.on}."
+        yield f"It is pinned to {day_words(pin.on)}."
     if pin.at is not None and minute_of(held.start) != minutes_of(pin.at) and not has_start:
         yield f"It is pinned to {pin.at}."
     yield from _different_people(case, held, pin)
 
 
 def _different_people(case: Case, held: Held, pin: Pin) -> Iterator[str]:
-    team = {(each.staff, each.role) for each in held.planned.team}
+    team, names = {(each.staff, each.role) for each in held.planned.team}, case.ground.names
     for member in pin.team:
         if (member.staff, member.role) not in team:
-            yield f"{member.staff!r} is pinned as {member.role.value.replace('_', ' ')}."
+            yield f"{names.staff(member.staff)} is pinned as {member.role.value.replace('_', ' ')}."
     for fixed in pin.places:
         group = case.ground.groups.get(fixed.group)
         given = (held.room_places(group), held.online_places(group)) if group is not None else (0, 0)
         if given != (fixed.room_count, fixed.online_count):
-            yield f"Places are pinned: {fixed.room_count} in the room and {fixed.online_count} online for {fixed.group!r}."
+            name = names.group(fixed.group)
+            yield f"{name}: {fixed.room_count} places in the room and {fixed.online_count} online are pinned."
     booked = {each.supplier: each.workers for each in held.planned.support}
     for support in pin.support:
         if booked.get(support.supplier, 0) < support.units:
-            yield f"At least {support.units} of {support.supplier!r} are pinned."
+            yield f"At least {support.units} of {names.supplier(support.supplier)} are pinned."
 
 
 def _amounts(case: Case, rule: str) -> Iterator[Broken]:

@@ -52,7 +52,7 @@ def _skill(case: Case, held: Held) -> Iterator[str]:
     skill = held.session.team.skill
     members = [case.ground.staff[key] for key in held.in_role(*FACILITATORS) if key in case.ground.staff]
     if skill and not any(skill in each.skills or is_trained(case, each, skill) for each in members):
-        yield f"None of its facilitators has the skill {skill!r}."
+        yield f"None of its facilitators has the skill ‘{skill.replace('_', ' ')}’."
 
 
 def team_members_are_able(case: Case) -> Iterator[Broken]:
@@ -60,12 +60,12 @@ def team_members_are_able(case: Case) -> Iterator[Broken]:
     for held in case.held:
         seen: set[str] = set()
         for each in held.planned.team:
-            member = case.ground.staff.get(each.staff)
+            member, name = case.ground.staff.get(each.staff), case.ground.names.staff(each.staff)
             if each.staff in seen:
-                yield Broken("team_members_are_able", held.id, f"{each.staff!r} has more than one role.")
+                yield Broken("team_members_are_able", held.id, f"{name} has more than one role.")
             seen.add(each.staff)
             if member is None:
-                yield Broken("team_members_are_able", held.id, f"There is no member of staff {each.staff!r}.")
+                yield Broken("team_members_are_able", held.id, f"There is no {name} in the team.")
                 continue
             for words in _unable(case, held, member, each.role):
                 yield Broken("team_members_are_able", held.id, words)
@@ -98,19 +98,27 @@ def _sittings_of_staff(case: Case) -> dict[str, list[Held]]:
 
 def no_one_is_in_two_places(case: Case) -> Iterator[Broken]:
     """Nobody's sittings overlap, set-up and clear-down included, and the journey between areas lies between them."""
-    rule = "no_one_is_in_two_places"
+    rule, names = "no_one_is_in_two_places", case.ground.names
     for key, sittings in _sittings_of_staff(case).items():
         for one, other in pairwise(sorted(sittings, key=lambda held: held.room_time)):
             gap = other.room_time[0] - one.room_time[1]
             if gap < timedelta(0):
-                yield Broken(rule, other.id, f"{key!r} is still at {one.id} when it begins.")
+                yield Broken(
+                    rule,
+                    other.id,
+                    f"{names.staff(key)} is still at {names.sitting(one.id)} when it begins, set-up included.",
+                )
         in_rooms = sorted((held for held in sittings if held.spot.area), key=lambda held: held.room_time)
         for one, other in pairwise(in_rooms):
             if one.on != other.on or one.spot.area == other.spot.area:
                 continue
             way = case.ground.minutes_between(one.spot.area, other.spot.area)
             if way is None or other.room_time[0] - one.room_time[1] < timedelta(minutes=way):
-                yield Broken(rule, other.id, f"{key!r} cannot travel there from {one.id} in time.")
+                yield Broken(
+                    rule,
+                    other.id,
+                    f"{names.staff(key)} cannot travel there from {names.sitting(one.id)} in time.",
+                )
 
 
 def staff_hours_hold(case: Case) -> Iterator[Broken]:
@@ -127,13 +135,14 @@ def staff_hours_hold(case: Case) -> Iterator[Broken]:
             monday = held.on - timedelta(days=held.on.weekday())
             days[held.on] = days.get(held.on, 0) + held.session.minutes
             weeks[monday] = weeks.get(monday, 0) + max(working_minutes(held, role) for role in roles)
-        for day, minutes in days.items():
-            if minutes > member.minutes_per_day:
-                yield Broken(rule, key, f"{minutes} minutes on {day}; the limit is {member.minutes_per_day}.")
-        for monday, minutes in weeks.items():
-            if minutes > member.minutes_per_week:
-                words = f"{minutes} minutes in the week of {monday}; the limit is {member.minutes_per_week}."
-                yield Broken(rule, key, words)
+        spans = [(f"on {day_words(day)}", minutes, member.minutes_per_day) for day, minutes in days.items()]
+        spans += [
+            (f"in the week of {day_words(monday)}", minutes, member.minutes_per_week)
+            for monday, minutes in weeks.items()
+        ]
+        for when, minutes, limit in spans:
+            if minutes > limit:
+                yield Broken(rule, key, f"{member.title}: {minutes} minutes {when}; the limit is {limit}.")
 
 
 def working_minutes(held: Held, role: Role) -> int:

@@ -23,28 +23,30 @@ def held_once(case: Case) -> Iterator[Broken]:
         repeats, runs = session.repeats, key in mentioned
         if is_cancelled(case.ground.state_of(session, number)):
             if runs:
-                yield Broken(rule, key, "The sitting is cancelled but the plan holds it.")
+                yield Broken(rule, key, "The session has been called off but the plan holds it.")
             continue
         is_required = repeats.required_count is None or number <= repeats.required_count
         if is_required and not runs:
-            yield Broken(rule, key, "The sitting is required but the plan does not hold it.")
+            yield Broken(rule, key, "The session has to be held but the plan leaves it out.")
         is_later = not is_required and number > 1 and not is_alternatives(session)
         if is_later and runs and f"{session.id}-{number - 1}" not in mentioned:
-            yield Broken(rule, key, "It runs although the optional sitting before it does not.")
+            yield Broken(rule, key, "It is held although the one before it in its series is not.")
 
 
 def one_sitting_in_a_room(case: Case) -> Iterator[Broken]:
     """Room times in one room do not overlap, nor session times in one tool; touching is allowed."""
-    rule = "one_sitting_in_a_room"
+    rule, names = "one_sitting_in_a_room", case.ground.names
     for one, other in combinations(case.held, 2):
         if one.room_key and one.room_key == other.room_key:
             (a, b), (c, d) = one.room_time, other.room_time
             if a < d and c < b:
-                words = f"{one.room_key!r} is needed for {one.id} and {other.id} at the same time, set-up included."
+                words = f"{names.place(one.room_key)} is needed for {names.sitting(one.id)} at the same time, set-up included."
                 yield Broken(rule, other.id, words)
         if one.spot.tool is not None and one.spot.tool is other.spot.tool:  # noqa: SIM102 - reads as the line above
             if one.start < other.end and other.start < one.end:
-                words = f"Tool {one.spot.tool.id!r} is needed for {one.id} and {other.id} at the same time."
+                words = (
+                    f"{names.place(one.spot.tool.id)} is needed for {names.sitting(one.id)} at the same time."
+                )
                 yield Broken(rule, other.id, words)
 
 

@@ -116,12 +116,12 @@ def young_people_are_safe(programme: Programme, sitting: Sitting, holding: Holdi
             yield Reason("young_people_are_safe", "no_way_home", {"group": group_id})
 
 
-def adults_needed(programme: Programme, holding: Holding) -> int:
-    """Checked adults that a sitting there and then needs."""
-    if not holding.under_18s:
+def adults_needed(programme: Programme, under_18s: int) -> int:
+    """Checked adults that a sitting needs to which so many under-18s may come."""
+    if not under_18s:
         return 0
     rules = programme.safeguarding
-    return max(rules.least_adults, -(-holding.under_18s // rules.children_per_adult))
+    return max(rules.least_adults, -(-under_18s // rules.children_per_adult))
 
 
 def has_the_right_size(programme: Programme, sitting: Sitting, holding: Holding) -> Iterator[Reason]:

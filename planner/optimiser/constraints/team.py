@@ -1,11 +1,10 @@
 """Rules about the team: who may do what, how many are needed, training bought, checked adults."""
 
-from datetime import datetime
 from functools import partial
 
 from planner.costing.charges import staff_charges, training_charge
-from planner.domain.attendance import free_count
 from planner.domain.programme.team import StaffMember
+from planner.domain.roles import FACILITATORS, ROLES_IN, is_away, is_free, may_take, training_needed
 from planner.domain.terms import Mode, Role
 from planner.optimiser.constraints.pruning import adults_needed
 from planner.optimiser.holding import Holding
@@ -13,14 +12,6 @@ from planner.optimiser.linear import Sum, Var
 from planner.optimiser.model import Assignment, PlanModel, TeamCell
 from planner.optimiser.rules import rule
 from planner.optimiser.variables import Held, Option
-
-ROLES_IN: dict[Mode, tuple[Role, ...]] = {
-    Mode.IN_PERSON: (Role.LEAD, Role.ROOM_FACILITATOR, Role.CHECKED_ADULT),
-    Mode.ONLINE: (Role.LEAD, Role.ONLINE_FACILITATOR, Role.ONLINE_HOST, Role.CHECKED_ADULT),
-    Mode.HYBRID: tuple(Role),
-}
-FACILITATORS = (Role.LEAD, Role.ROOM_FACILITATOR, Role.ONLINE_FACILITATOR)
-LEAD_TRAINING, HOST_TRAINING = "lead", "host"
 
 
 @rule("adds rows")
@@ -90,41 +81,15 @@ def _add_member(
 def _needs_training(
     model: PlanModel, held: Held, member: StaffMember, role: Role, assign: Var, cell: int
 ) -> None:
-    gives = {Role.LEAD: LEAD_TRAINING, Role.ONLINE_HOST: HOST_TRAINING}.get(role)
-    has = member.can_lead if role is Role.LEAD else member.can_host_online
-    if gives is not None and not has:
+    gives = training_needed(member, role)
+    if gives:
         total = Sum.of([assign]).add(-1, model.training[member.id, gives])
         keys = (held.index, model.staff_index(member.id), cell, gives)
         model.rows.at_most("team_members_are_able", keys, total, 0, about=held.sitting.id)
 
 
-def may_take(member: StaffMember, role: Role) -> bool:
-    """Whether somebody may take a role at all, with training that can be bought."""
-    offers = {each.gives for each in member.training}
-    match role:
-        case Role.LEAD:
-            return member.can_lead or LEAD_TRAINING in offers
-        case Role.ONLINE_HOST:
-            return member.can_host_online or HOST_TRAINING in offers
-        case Role.CHECKED_ADULT:
-            return member.is_checked_adult
-        case _:
-            return member.can_facilitate
-
-
 def _is_free_for(member: StaffMember, option: Option) -> bool:
     return is_free(member, option.slot.starts[0], option.holding.session_times)
-
-
-def is_free(member: StaffMember, start: datetime, session_times: tuple[int, int]) -> bool:
-    """Whether somebody's weekly availability holds the session time [from, to), in minutes after midnight."""
-    first, last = session_times
-    return free_count(member.availability, 1, start, last - first) >= 1
-
-
-def is_away(member: StaffMember, start: datetime) -> bool:
-    """Whether somebody is away on that date."""
-    return any(away.starts_on <= start.date() <= away.ends_on for away in member.away)
 
 
 @rule("adds rows")
@@ -209,7 +174,7 @@ def checked_adults_are_there(model: PlanModel) -> None:
     """Enough of the team are checked adults where under-18s may come (`young_people_are_safe`)."""
     checked = [member.id for member in model.programme.staff if member.is_checked_adult]
     for held in model.held.values():
-        needed = held.total_of_people(lambda each: adults_needed(model.programme, each))
+        needed = held.total_of_people(lambda each: adults_needed(model.programme, each.under_18s))
         if needed.terms:
             total = needed.times(-1)
             for staff_id in checked:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from planner.domain.programme import Programme
 from planner.domain.programme.team import StaffMember
+from planner.domain.roles import is_away, is_free
 from planner.domain.sittings import Sitting
 from planner.domain.terms import Mode
 from planner.optimiser.candidates import Candidate, Candidates
 from planner.optimiser.constraints.pruning import adults_needed
-from planner.optimiser.constraints.team import is_away, is_free
 from planner.optimiser.outcome import Contradiction
 from planner.optimiser.precheck.words import session_path, sitting_in_words
 
@@ -102,7 +102,7 @@ def _too_few_facilitators(programme: Programme, sitting: Sitting) -> Contradicti
 def _too_few_checked_adults(
     programme: Programme, sitting: Sitting, found: tuple[Candidate, ...]
 ) -> Contradiction | None:
-    needed = min(adults_needed(programme, each.holding) for each in found)
+    needed = min(adults_needed(programme, each.holding.under_18s) for each in found)
     checked = sum(member.is_checked_adult for member in programme.staff)
     if checked >= needed:
         return None

@@ -12,7 +12,7 @@ from typing import Any
 from planner.costing.price import price_plan
 from planner.domain.plan import Plan
 from planner.domain.programme import Programme
-from planner.optimiser.witness import with_price
+from planner.optimiser.measured import with_price
 from tests.builders import Document, plan_of, planned, programme_of, tiny_document, tiny_sittings
 
 PLACES = {"residents": 6, "officers": 2}

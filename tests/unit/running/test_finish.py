@@ -9,7 +9,8 @@ from planner.domain.programme import Programme
 from planner.optimiser.candidates import build_candidates
 from planner.optimiser.check import stage_values
 from planner.optimiser.explain import next_best
-from planner.optimiser.finish import finish, measured
+from planner.optimiser.finish import finish
+from planner.optimiser.measured import measured
 from planner.optimiser.outcome import Failed, Solved
 from planner.optimiser.solve import Draft
 from tests.builders import (

@@ -12,7 +12,7 @@ from planner.domain.terms import Strategy
 from planner.extensions import db
 from planner.models import Plan as StoredPlan
 from planner.models import Project, Run
-from planner.optimiser.finish import measured
+from planner.optimiser.measured import measured
 from planner.optimiser.outcome import (
     Contradiction,
     Failed,
