@@ -50,6 +50,7 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
         PLANNER_ENV=environment,
         SQLALCHEMY_DATABASE_URI=database_url(os.environ.get("DATABASE_URL", ""), instance),
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SESSION_COOKIE_NAME="planner_session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=is_production,

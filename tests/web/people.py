@@ -23,7 +23,7 @@ def make_user(email: str, *, is_administrator: bool = False) -> User:
 
 
 def join(user: User, project: Project, role: ProjectRole) -> None:
-    db.session.add(Membership(user_id=user.id, project_id=project.id, role=role.value))
+    db.session.add(Membership(user=user, project=project, role=role.value))
     db.session.flush()
 
 
@@ -39,12 +39,18 @@ def signed_in(app: Flask, email: str) -> FlaskClient:
     return client
 
 
-def lead_of_everything(app: Flask, email: str = "lead@planner.example") -> FlaskClient:
-    """Make one account the lead of every project there is, and give a client signed in as them."""
+def member_of_everything(app: Flask, role: ProjectRole, email: str = "") -> FlaskClient:
+    """Give one account, made if new, this role in every project there is, and a client signed in as them."""
+    email = email or f"{role}@planner.example"
     with app.app_context():
         user = db.session.scalar(select(User).where(User.email == email)) or make_user(email)
-        led = {each.project_id for each in user.memberships}
-        for project in db.session.scalars(select(Project).where(Project.id.not_in(led))):
-            join(user, project, ProjectRole.LEAD)
+        joined = {each.project_id for each in user.memberships}
+        for project in db.session.scalars(select(Project).where(Project.id.not_in(joined))):
+            join(user, project, role)
         db.session.commit()
     return signed_in(app, email)
+
+
+def lead_of_everything(app: Flask) -> FlaskClient:
+    """Make one account the lead of every project there is, and give a client signed in as them."""
+    return member_of_everything(app, ProjectRole.LEAD)

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from sqlalchemy import null
+
 from planner.domain.plan import (
     BookedSupport,
     FundedPart,
@@ -165,6 +167,7 @@ def store_plan(project: Project, plan: Plan) -> StoredPlan:
         app_version="1",
         solver_version="1",
         state=RunState.SOLVED.value,
+        is_open=null(),
         created_at=datetime(2026, 9, 24, 9, 0, tzinfo=UTC),
     )
     stored = StoredPlan(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
+
+from tests.web import people
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WIDTHS = (320, 768, 1280)
@@ -30,24 +33,38 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": path, "args": flags}
 
 
+@dataclass(frozen=True)
+class Site:
+    """A served application with a stored plan: its address, and contexts signed in as the lead of every project."""
+
+    address: str
+    browser: Browser
+    cookie: str
+
+    def context(self, **settings: Any) -> BrowserContext:
+        made = self.browser.new_context(base_url=self.address, **settings)
+        made.add_cookies([{"name": "planner_session", "value": self.cookie, "url": self.address}])
+        return made
+
+    def open(self, path: str, width: int) -> Page:
+        """Open a page in a context that may run axe although the page's own policy allows nothing inline."""
+        page = self.context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
+        page.goto(path)
+        return page
+
+
 @pytest.fixture
-def address(stored_app: Flask) -> Iterator[str]:
-    """Give the address of a served application with a stored plan."""
+def site(stored_app: Flask, browser: Browser) -> Iterator[Site]:
+    """Give a served application with a stored plan."""
+    cookie = people.lead_of_everything(stored_app).get_cookie("planner_session")
+    assert cookie is not None
     server = make_server("127.0.0.1", 0, stored_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield Site(f"http://127.0.0.1:{server.server_port}", browser, cookie.value)
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-def open_page(browser: Browser, url: str, width: int) -> Page:
-    """Open a page in a context that may run axe although the page's own policy allows nothing inline."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    page = context.new_page()
-    page.goto(url)
-    return page
 
 
 def findings_of(page: Page) -> list[str]:
@@ -63,46 +80,46 @@ def findings_of(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PATHS)
-def test_axe_finds_nothing(browser: Browser, address: str, name: str, width: int) -> None:
-    page = open_page(browser, address + PATHS[name], width)
+def test_axe_finds_nothing(site: Site, name: str, width: int) -> None:
+    page = site.open(PATHS[name], width)
     assert findings_of(page) == []
     page.evaluate("document.querySelectorAll('details').forEach((section) => { section.open = true })")
     assert findings_of(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_axe_does_find_what_is_wrong(browser: Browser, address: str) -> None:
-    page = open_page(browser, address, 1280)
+def test_axe_does_find_what_is_wrong(site: Site) -> None:
+    page = site.open("/", 1280)
     page.evaluate("document.querySelector('main').innerHTML += '<img src=\"/favicon.ico\">'")
     assert any(line.startswith("image-alt") for line in findings_of(page))
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_no_request_leaves_the_site_and_the_policy_is_kept(browser: Browser, address: str, name: str) -> None:
-    page = browser.new_context().new_page()
+def test_no_request_leaves_the_site_and_the_policy_is_kept(site: Site, name: str) -> None:
+    page = site.context().new_page()
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda failure: said.append(str(failure)))
-    page.goto(address + PATHS[name], wait_until="networkidle")
+    page.goto(PATHS[name], wait_until="networkidle")
     assert asked
-    assert [url for url in asked if not url.startswith(address + "/")] == []
+    assert [url for url in asked if not url.startswith(site.address + "/")] == []
     assert [words for words in said if "404" not in words] == []
 
 
-def test_the_page_is_set_in_its_own_typeface(browser: Browser, address: str) -> None:
-    page = browser.new_context().new_page()
-    page.goto(address + PATHS["plan"], wait_until="networkidle")
+def test_the_page_is_set_in_its_own_typeface(site: Site) -> None:
+    page = site.context().new_page()
+    page.goto(PATHS["plan"], wait_until="networkidle")
     assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible\"')")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith(
         '"Atkinson Hyperlegible"'
     )
 
 
-def test_the_costs_open_by_keyboard_alone_and_without_javascript(browser: Browser, address: str) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(address + PATHS["plan"])
+def test_the_costs_open_by_keyboard_alone_and_without_javascript(site: Site) -> None:
+    page = site.context(java_script_enabled=False).new_page()
+    page.goto(PATHS["plan"])
     summary = page.locator("details.planner-section > summary").first
     table = page.locator("details.planner-section table").first
     assert not table.is_visible()
@@ -111,9 +128,9 @@ def test_the_costs_open_by_keyboard_alone_and_without_javascript(browser: Browse
     assert table.is_visible()
 
 
-def test_pictures_fit_their_screen(browser: Browser, address: str) -> None:
+def test_pictures_fit_their_screen(site: Site) -> None:
     for width, kind in ((320, "narrow"), (768, "narrow"), (1280, "wide")):
-        page = open_page(browser, address + PATHS["plan"], width)
+        page = site.open(PATHS["plan"], width)
         page.wait_for_load_state("networkidle")
         chosen = page.eval_on_selector_all(
             "img", "all => all.map(one => [one.currentSrc, one.naturalWidth, one.width])"

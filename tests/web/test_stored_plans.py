@@ -12,7 +12,7 @@ from sqlalchemy import event, select, update
 from planner.domain.programme.reading import programme_json
 from planner.extensions import db
 from planner.models import Plan as StoredPlan
-from planner.models import Run
+from planner.models import ProjectRole, Run, User
 from planner.optimiser.measured import measured
 from planner.optimiser.outcome import Outcome, Solved, SolveSettings
 from planner.reports.charts import targets_chart
@@ -54,7 +54,10 @@ def test_a_plan_is_stored_with_its_headline(app: Flask) -> None:
         run = planning.start_run(project, SolveSettings())
         planning.carry_out(run, solve=solve)
         assert db.session.scalars(select(StoredPlan.headline)).one() == headline(programme, plan).line
-        (listed,) = projects.list_projects()
+        reader = people.make_user("reader@planner.example")
+        assert projects.list_projects(reader.id) == ()
+        people.join(reader, project, ProjectRole.READER)
+        (listed,) = projects.list_projects(reader.id)
         assert (listed.slug, listed.standing, listed.has_plan) == (
             "tiny",
             headline(programme, plan).line,
@@ -66,17 +69,24 @@ def test_projects_are_listed_from_columns_in_one_query_however_many_there_are(ap
     programme = example_programme()
     counts = []
     with app.app_context():
+        reader = people.make_user("reader@planner.example").id
+        people.join(
+            people.make_user("other@planner.example"),
+            store_project("Project of others", "of-others", programme),
+            ProjectRole.LEAD,
+        )
         for number in range(6):
             project = store_project(f"Project {number}", f"project-{number}", programme)
             for total in (100_000, 200_000):
                 plan = example_plan(programme).model_copy(update={"total_pence": total + number * 1_000})
                 store_plan(project, plan)
                 db.session.flush()
+            people.join(db.session.get_one(User, reader), project, ProjectRole.READER)
             db.session.execute(update(Run).values(inputs_json="no document"))
             db.session.execute(update(StoredPlan).values(plan_json="no document"))
             db.session.commit()
             with statements() as said:
-                listed = projects.list_projects()
+                listed = projects.list_projects(reader)
             counts.append(len([each for each in said if each.startswith("SELECT")]))
     assert counts == [1] * 6
     assert all("_json" not in each for each in said)
@@ -102,10 +112,11 @@ def test_a_stored_document_that_is_refused_is_said_in_words_and_the_list_stays(s
     assert "Respite <care> & carers" in pages.get("/").text
 
 
-@pytest.mark.parametrize("sees", [True, False])
+@pytest.mark.parametrize("role", ProjectRole)
 def test_every_part_of_the_page_follows_what_the_reader_may_see(
-    stored_app: Flask, monkeypatch: pytest.MonkeyPatch, sees: bool
+    stored_app: Flask, monkeypatch: pytest.MonkeyPatch, role: ProjectRole
 ) -> None:
+    sees = role in (ProjectRole.LEAD, ProjectRole.CONTRIBUTOR)
     asked: dict[str, object] = {}
 
     def noted(name: str):
@@ -120,8 +131,7 @@ def test_every_part_of_the_page_follows_what_the_reader_may_see(
     names = ("schedule_table", "cost_tree", "targets_table", "narrative")
     for name in names:
         monkeypatch.setattr(project_pages, name, noted(name))
-    monkeypatch.setattr(project_pages, "READER_PLANS", sees)
-    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
+    page = Pages(people.member_of_everything(stored_app, role)).get(PLAN)
     assert asked == dict.fromkeys(names, sees)
     programme, plan = example_programme(), example_plan(example_programme())
     drawn = targets_chart(programme, plan, may_see_small_numbers=sees)
