@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from typing import Any
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 
 from planner.domain.programme.draft import blank_draft, digest_of, draft_text
 from planner.extensions import db
-from planner.models import Change, Project
+from planner.models import Change, Project, ProjectRole
 from tests.web import people
 from tests.web.conftest import read_strictly
 
@@ -50,8 +51,6 @@ def send(client: FlaskClient, path: str, page: str, **values: str) -> Any:
 
 
 def draft_of(app: Flask) -> dict[str, Any]:
-    import json
-
     with app.app_context():
         return json.loads(db.session.query(Project).filter_by(slug="mine").one().programme_json)
 
@@ -97,7 +96,7 @@ def test_rows_are_added_and_removed_without_javascript_and_nothing_is_saved(draf
 def test_the_second_of_two_people_is_shown_both_versions_and_loses_nothing(drafted: Flask) -> None:
     first, second = (
         people.lead_of_everything(drafted),
-        people.lead_of_everything(drafted, "two@planner.example"),
+        people.member_of_everything(drafted, ProjectRole.LEAD, "two@planner.example"),
     )
     pages = first.get(AREAS).text, second.get(AREAS).text
     assert send(first, AREAS, pages[0], **{"areas-0-name": "Town"}).status_code == 302
@@ -115,7 +114,7 @@ def test_the_second_of_two_people_is_shown_both_versions_and_loses_nothing(draft
 def test_two_people_on_different_pages_do_not_stand_in_each_others_way(drafted: Flask) -> None:
     first, second = (
         people.lead_of_everything(drafted),
-        people.lead_of_everything(drafted, "two@planner.example"),
+        people.member_of_everything(drafted, ProjectRole.LEAD, "two@planner.example"),
     )
     about = "/projects/mine/inputs/project"
     pages = first.get(AREAS).text, second.get(about).text
@@ -175,7 +174,10 @@ def test_a_part_that_was_removed_meanwhile_is_not_there(drafted: Flask) -> None:
 
 def test_many_people_saving_at_once_lose_no_update(drafted: Flask) -> None:
     """Each adds a fixed date of their own in a thread of their own; all are there at the end."""
-    clients = [people.lead_of_everything(drafted, f"p{number}@planner.example") for number in range(4)]
+    clients = [
+        people.member_of_everything(drafted, ProjectRole.LEAD, f"p{number}@planner.example")
+        for number in range(4)
+    ]
     failed: list[int] = []
 
     def work(number: int) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from planner.costing.bought import HOST_TRAINING, LEAD_TRAINING
 from planner.costing.charges import staff_charges
 from planner.costing.context import Occasion, Pricing
 from planner.costing.staffing import FACILITATING
-from planner.domain.attendance import Expected, free_count
+from planner.domain.attendance import Expected
 from planner.domain.plan import TeamMember
 from planner.domain.programme.team import StaffMember
+from planner.domain.roles import is_away, is_free, may_take
 from planner.domain.sittings import Sitting
 from planner.domain.terms import Role
 
@@ -69,26 +69,13 @@ def _candidates(
         new_pence = sum(charge.new_pence for charge in charges)
         return not _is_free(member, occasion), new_pence, sum(charge.pence for charge in charges)
 
-    able = [m for m in pricing.programme.staff if _may_take(m, role) and not team.has(m.id)]
+    able = [m for m in pricing.programme.staff if may_take(m, role) and not team.has(m.id)]
     return sorted(able, key=rank)
 
 
-def _may_take(member: StaffMember, role: Role) -> bool:
-    offers = {each.gives for each in member.training}
-    match role:
-        case Role.LEAD:
-            return member.can_lead or LEAD_TRAINING in offers
-        case Role.ONLINE_HOST:
-            return member.can_host_online or HOST_TRAINING in offers
-        case Role.CHECKED_ADULT:
-            return member.is_checked_adult
-        case _:
-            return member.can_facilitate
-
-
 def _is_free(member: StaffMember, occasion: Occasion) -> bool:
-    is_away = any(away.starts_on <= occasion.day <= away.ends_on for away in member.away)
-    return not is_away and free_count(member.availability, 1, occasion.start, occasion.session.minutes) == 1
+    times = (occasion.first_minute, occasion.last_minute)
+    return not is_away(member, occasion.start) and is_free(member, occasion.start, times)
 
 
 def _with_the_skill(pricing: Pricing, sitting: Sitting, occasion: Occasion, team: Team) -> None:

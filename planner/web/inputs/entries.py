@@ -94,10 +94,11 @@ def save_new(access: Access, name: str) -> str | Response:
 def entry(access: Access, name: str, key: str) -> str | Response:
     """Show an entry, page by page; one with a single page opens on it."""
     kind = item_or_404(name, Kind)
-    if len(kind.pages) == 1:
-        return redirect(url_for(".entry_page", slug=access.slug, name=name, key=key, page=kind.pages[0].name))
     found = inputs.get_inputs(access)
     address, value = _entry(found, kind, key)
+    if len(kind.pages) == 1:
+        page = kind.pages[0].name
+        return redirect(url_for(".entry_page", slug=access.slug, name=name, key=key, page=page))
     return render_template(
         "inputs/entry.html",
         access=access,
