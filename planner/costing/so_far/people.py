@@ -20,6 +20,8 @@ def coming_to(pricing: Pricing, occasion: Occasion, number: int) -> dict[str, Ex
     if session.repeats.kind == "alternatives":
         count = session.repeats.count
         return {key: _part(each, (each.total + count - number) // count) for key, each in coming.items()}
+    if all(group.membership == "standing" for group in groups):
+        return coming
     standing_count = sum(coming[group.id].total for group in groups if group.membership == "standing")
     return coming | _open_groups(groups, coming, max(0, session.wanted_people - standing_count))
 

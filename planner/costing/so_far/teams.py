@@ -33,12 +33,14 @@ def team_for(
     room_count = sum(each.room for each in coming.values())
     online_count = sum(each.online for each in coming.values())
     team = Team()
-    for role in _roles(occasion, room_count, online_count):
-        candidates = list(_candidates(pricing, sitting, occasion, role, team))
-        if candidates:
-            team.members.append(TeamMember(staff=candidates[0].id, role=role))
-        else:
+    roles = list(_roles(occasion, room_count, online_count))
+    ranked = {role: _candidates(pricing, sitting, occasion, role, team) for role in dict.fromkeys(roles)}
+    for role in roles:
+        chosen = next((member for member in ranked[role] if not team.has(member.id)), None)
+        if chosen is None:
             team.lacking.append(role.replace("_", " "))
+        else:
+            team.members.append(TeamMember(staff=chosen.id, role=role))
     _with_the_skill(pricing, sitting, occasion, team)
     _with_checked_adults(pricing, sitting, occasion, team, under_18s)
     return team
