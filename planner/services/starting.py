@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
-from planner.domain.first_estimate import Answers, estimate_document
+from planner.costing.first_estimate import FirstEstimate, first_estimate
 from planner.domain.programme import SCHEMA_VERSION
-from planner.domain.programme.draft import Draft, blank_draft, digest_of, draft_text, new_key, read_draft
+from planner.domain.programme.draft import (
+    Draft,
+    blank_draft,
+    digest_of,
+    draft_text,
+    fitted,
+    new_key,
+    read_draft,
+)
+from planner.domain.programme.problems.found import Problem
 from planner.domain.starting import template_programme
+from planner.domain.starting.answers import Answers
 from planner.examples import example_text
 from planner.extensions import db
 from planner.models import Change, ChangeKind, Membership, Project, ProjectRole, User
@@ -33,9 +44,29 @@ def from_example(name: str) -> Draft:
     return read_draft(example_text(name))
 
 
-def from_estimate(answers: Answers, starts_on: date) -> Draft:
-    """Give a first estimate as a draft, everything assumed marked in it."""
-    return read_draft(_json(estimate_document(answers, starts_on)))
+def estimate(body: Mapping[str, Any], starts_on: date) -> tuple[FirstEstimate | None, tuple[Problem, ...]]:
+    """Give the first estimate of eight answers as a form has them; or None, and what is wrong with which answer."""
+    _, problems = fitted(Answers, dict(body))
+    if problems:
+        return None, problems
+    made = first_estimate(Answers.model_validate(body, strict=False), starts_on)
+    return made, ()
+
+
+def assumed_in(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Everything that a document marks as assumed, each once, in its order."""
+    return tuple(dict.fromkeys(_assumed(document)))
+
+
+def _assumed(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for value in node.values():
+            yield from _assumed(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _assumed(value)
+    elif isinstance(node, str) and node.startswith("Assumed:"):
+        yield node.removeprefix("Assumed:").strip()
 
 
 def create_project(user: User, draft: Draft, *, form_key: str = "") -> str:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from planner.web import errors, filters, headers, inputs, project_home, projects
+from planner.web import (
+    errors,
+    estimating,
+    exchange,
+    filters,
+    headers,
+    inputs,
+    project_home,
+    projects,
+    starting,
+)
 
 
 def attach(app: Flask) -> None:
@@ -17,5 +27,6 @@ def attach(app: Flask) -> None:
     headers.attach(app)
     errors.attach(app)
     app.register_blueprint(projects.pages)
-    app.register_blueprint(project_home.pages)
+    for each in (project_home, exchange, starting, estimating):
+        app.register_blueprint(each.pages)
     app.register_blueprint(inputs.pages)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from planner.domain.money import format_pence
+from planner.domain.terms import Section
+from planner.reports.words import SECTION_WORDS
 
 
 def attach(app: Flask) -> None:
@@ -12,6 +14,7 @@ def attach(app: Flask) -> None:
     app.add_template_filter(upper_first)
     app.add_template_filter(pounds)
     app.add_template_filter(rounded_pounds)
+    app.add_template_filter(section_words)
 
 
 def upper_first(words: str) -> str:
@@ -28,3 +31,8 @@ def rounded_pounds(pence: int) -> str:
     """Give whole pence as pounds to the nearest £100, for rough figures; below £1,000 to the nearest £10."""
     step = 100_00 if abs(pence) >= 1_000_00 else 10_00
     return format_pence((pence + step // 2) // step * step).removesuffix(".00")
+
+
+def section_words(section: Section) -> str:
+    """Give a section of the budget in words."""
+    return SECTION_WORDS[section]

@@ -132,7 +132,7 @@ def _templates() -> Offers:
 
 def _words(name: str) -> str:
     words = template_words(name)
-    return f"{words.title}: {words.purpose}"
+    return f"{words.title}: {words.sentence}"
 
 
 def _examples() -> Offers:

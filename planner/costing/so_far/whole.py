@@ -12,8 +12,8 @@ from planner.costing.so_far.result import Notes
 from planner.domain.calendars import faiths
 from planner.domain.programme.calendar import Calendar
 from planner.domain.programme.document import Programme, Safeguarding
-from planner.domain.programme.drafts import DraftParts, read_draft
 from planner.domain.programme.places import Equipment, TravelLink
+from planner.domain.programme.readable import DraftParts, readable_parts
 from planner.domain.terms import Level
 
 LONGEST_DAYS = 5 * 366
@@ -58,7 +58,7 @@ class Whole:
 
 def whole_of(draft: Mapping[str, Any], notes: Notes) -> Whole:
     """The programme that a draft makes so far; what is missing in it goes into `notes`."""
-    read = read_draft(draft, KEYS)
+    read = readable_parts(draft, KEYS)
     for key in read.unread:
         what = "Something" if isinstance(draft.get(key), list) else "What is"
         notes.say(key, f"{what} entered here cannot be read yet: it is not counted")

@@ -29,7 +29,7 @@ class DraftParts:
         return self.parts.get(key, () if _is_list(key) else None)
 
 
-def read_draft(draft: Mapping[str, Any], keys: Sequence[str]) -> DraftParts:
+def readable_parts(draft: Mapping[str, Any], keys: Sequence[str]) -> DraftParts:
     """The parts of a draft under some keys of `Programme`, each read by itself; of a list, each entry that can be read.
 
     Never raises for what a draft holds: a part that the schema refuses counts as absent and its key is told.
