@@ -112,16 +112,12 @@ class CellsField(BodyField):
     @property
     def rows(self) -> list[tuple[str, list[Cell]]]:
         """The grid as it is drawn: each weekday with its cells."""
-        wrong = {slot for slot, _ in self.found}
         return [
-            (
-                day.value.capitalize(),
-                [self._cell((day.value, part.value), (day.value, part.value) in wrong) for part in DayPart],
-            )
+            (day.value.capitalize(), [self._cell((day.value, part.value)) for part in DayPart])
             for day in WEEKDAYS
         ]
 
-    def _cell(self, slot: Slot, is_wrong: bool) -> Cell:
+    def _cell(self, slot: Slot) -> Cell:
         written = self.texts.get(slot, "")
         free = written if written not in ("", "0") else "1"
         return Cell(
@@ -131,7 +127,7 @@ class CellsField(BodyField):
             part=slot[1].capitalize(),
             written=written,
             choices=(("", "–"), (free, "Yes"), ("0", "No")) if self.is_one_person else (),
-            is_wrong=is_wrong,
+            is_wrong=any(slot == found for found, _ in self.found),
         )
 
     def take(self, steps: Sequence[str | int], message: str) -> bool:
@@ -147,7 +143,7 @@ class CellsField(BodyField):
     def problems(self) -> list[tuple[str, str]]:
         """The cell to jump to and the words, for each problem."""
         ids = {words: f"{self.id}-{slot[0]}-{slot[1]}" for slot, words in self.found if slot}
-        return [(ids.get(str(error), self.id), str(error)) for error in self.errors]
+        return [(ids.get(str(error), str(self.id)), str(error)) for error in self.errors]
 
 
 def slot_of(cell: Mapping[str, Any]) -> Slot:

@@ -19,7 +19,9 @@ class OpenChoiceField(ChoiceField):
 
     drawn_as = "open_select"
 
-    def __init__(self, label: str, hint: str = "", *, own: str = "Or in your own words", **given: Any) -> None:
+    def __init__(
+        self, label: str, hint: str = "", *, own: str = "Or in your own words", **given: Any
+    ) -> None:
         """`own` is the label of the line of text."""
         super().__init__(label, hint, **{"as_radios": False, **given})
         self.own = own
