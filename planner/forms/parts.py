@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, HiddenField
+from wtforms.utils import unset_value
 
 from planner.domain.programme.draft import new_key
 from planner.domain.programme.problems.found import Problem
@@ -97,6 +98,13 @@ class PartField(FormField):
         super().__init__(form_class, label, description=hint, **given)
         self.is_optional, self.is_open = is_optional, is_open
 
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Hand the value to the form inside; one that is a single field's whole value goes to that field."""
+        sole = self.form_class.sole
+        if sole and data is not unset_value and not isinstance(data, dict):
+            data = {sole: data}
+        super().process(formdata, data, extra_filters)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing was entered."""
@@ -150,6 +158,7 @@ class RowsField(FieldList):
         """`one` is what the button adds ("another venue"); so many empty rows are shown where there is none."""
         super().__init__(PartField(form_class), label, description=hint, max_entries=MOST_ROWS, **given)
         self.one, self.empty_rows, self.required = one, empty_rows, required
+        self.offers: Offers = {}
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the rows sent, or show those there are; rows past the most are an error, never a crash."""
@@ -158,6 +167,13 @@ class RowsField(FieldList):
             if len(indices) > MOST_ROWS:
                 formdata = None
         super().process(formdata, data or [], **given)
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        """The numbers of the rows sent; what only looks like a number is none."""
+        for name in formdata:
+            number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
+            if name.startswith(f"{prefix}-") and number.isascii() and number.isdigit() and len(number) < 9:
+                yield int(number)
 
     @property
     def kept(self) -> list[PartField]:
@@ -193,14 +209,16 @@ class RowsField(FieldList):
     def add(self) -> None:
         """Add an empty row, unless there are as many as there may be."""
         if len(self.entries) < MOST_ROWS:
-            self.append_entry()
+            self.append_entry().offer(self.offers)
 
     def remove(self, number: int) -> None:
-        """Remove the row whose name ends in `number`."""
+        """Remove the row whose name ends in `number`; the rows after it move up, as they do when they are sent."""
         self.entries = [entry for entry in self.entries if entry.name != f"{self.name}-{number}"]
+        self._compact_indices()
 
     def offer(self, offers: Offers) -> None:
-        """Hand the lists to every row, after adding the empty ones."""
+        """Hand the lists to every row, after adding the empty ones; rows added later get them too."""
+        self.offers = offers
         while not self.entries and len(self.entries) < self.empty_rows:
             self.append_entry()
         for entry in self.entries:
