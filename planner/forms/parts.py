@@ -150,6 +150,7 @@ class RowsField(FieldList):
         """`one` is what the button adds ("another venue"); so many empty rows are shown where there is none."""
         super().__init__(PartField(form_class), label, description=hint, max_entries=MOST_ROWS, **given)
         self.one, self.empty_rows, self.required = one, empty_rows, required
+        self.offers: Offers = {}
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the rows sent, or show those there are; rows past the most are an error, never a crash."""
@@ -193,7 +194,7 @@ class RowsField(FieldList):
     def add(self) -> None:
         """Add an empty row, unless there are as many as there may be."""
         if len(self.entries) < MOST_ROWS:
-            self.append_entry()
+            self.append_entry().offer(self.offers)
 
     def remove(self, number: int) -> None:
         """Remove the row whose name ends in `number`."""
@@ -201,6 +202,7 @@ class RowsField(FieldList):
 
     def offer(self, offers: Offers) -> None:
         """Hand the lists to every row, after adding the empty ones."""
+        self.offers = offers
         while not self.entries and len(self.entries) < self.empty_rows:
             self.append_entry()
         for entry in self.entries:
@@ -301,6 +303,9 @@ class PartForm(InBlocks, FlaskForm):
         if action == "remove" and number.isdigit() and (rows := self.rows_at(holder)) is not None:
             rows.remove(int(number))
             return True
+        if action == "press" and hasattr(self._fields.get(name), "press"):
+            self._fields[name].press(self)
+            return True
         return False
 
     def rows_at(self, name: str) -> RowsField | None:
@@ -311,8 +316,8 @@ class PartForm(InBlocks, FlaskForm):
 @cache
 def _fields_of(form_class: type[PartForm]) -> tuple[str, ...]:
     found = {name: getattr(form_class, name) for name in dir(form_class) if not name.startswith("_")}
-    own = {name: each for name, each in found.items() if hasattr(each, "_formfield")}
-    return tuple(sorted(own.keys() - {"seen", "form_key"}, key=lambda name: own[name].creation_counter))
+    own = {name: each for name, each in found.items() if hasattr(getattr(each, "field_class", None), "body")}
+    return tuple(sorted(own, key=lambda name: own[name].creation_counter))
 
 
 def _all_rows(form: Any) -> list[RowsField]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from planner.forms import project
+from planner.forms import budget, dates, payments, project, targets
 from planner.forms.pages import Kind, Single, Task, items_of
 
-TASKS: tuple[Task, ...] = (project.TASK,)
+TASKS: tuple[Task, ...] = (
+    project.TASK,
+    dates.TASK,
+    budget.TASK,
+    payments.TASK,
+    targets.TASK,
+)
 """The task list; *check your answers* stands after them and is not one of them."""
 
 ITEMS: dict[str, Single | Kind] = items_of(TASKS)
