@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
+from planner.domain.dates import financial_year_of
 from planner.domain.facts import access_features, festivals
 from planner.forms.fields import Choice, Offers
+
+MOST_YEARS = 20
+"""A period may be entered wrongly: no list of years is longer than this."""
 
 SUPPORT_KINDS: Mapping[str, str] = {
     "bsl_interpreter": "British Sign Language interpreter",
@@ -91,7 +96,10 @@ def offers_of(draft: Mapping[str, Any]) -> Offers:
     )
     found["known_skills"] = _known_and_own(SKILLS, (skill for skill, _ in found["skills"]))
     found["training"] = [*TRAINING, *found["known_skills"]]
-    found["faiths"] = [(faith, faith) for faith in sorted({each.faith for each in festivals()})]
+    found["faiths"] = [
+        (faith, faith.replace("-", " ").title()) for faith in sorted({each.faith for each in festivals()})
+    ]
+    found["period_years"], found["funding_years"] = financial_years_of(draft), financial_years_of(draft, 2)
     return found
 
 
@@ -103,6 +111,16 @@ def _known_and_own(known: Mapping[str, str], own: Iterable[str]) -> list[Choice]
     """A list of the field, then what the project names besides."""
     rest = (key for key in dict.fromkeys(own) if key.strip() and key not in known)
     return [*known.items(), *((key, key.replace("_", " ")) for key in rest)]
+
+
+def financial_years_of(draft: Mapping[str, Any], more_count: int = 0) -> list[Choice]:
+    """The financial years that the period touches, and so many more on either side; a wide range while there is none."""
+    period = draft.get("calendar") or {"starts_on": "2024-04-01", "ends_on": "2040-03-31"}
+    first, last = sorted(
+        int(financial_year_of(date.fromisoformat(period[name]))[:4]) for name in ("starts_on", "ends_on")
+    )
+    years = range(max(2000, first - more_count), min(2099, last + more_count, first + MOST_YEARS) + 1)
+    return [(year, year) for year in (f"{first}-{(first + 1) % 100:02d}" for first in years)]
 
 
 def places_of(draft: Mapping[str, Any]) -> list[Choice]:

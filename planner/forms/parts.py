@@ -319,6 +319,9 @@ class PartForm(InBlocks, FlaskForm):
         if action == "remove" and number.isdigit() and (rows := self.rows_at(holder)) is not None:
             rows.remove(int(number))
             return True
+        if action == "press" and hasattr(self._fields.get(name), "press"):
+            self._fields[name].press(self)
+            return True
         return False
 
     def rows_at(self, name: str) -> RowsField | None:
@@ -329,8 +332,8 @@ class PartForm(InBlocks, FlaskForm):
 @cache
 def _fields_of(form_class: type[PartForm]) -> tuple[str, ...]:
     found = {name: getattr(form_class, name) for name in dir(form_class) if not name.startswith("_")}
-    own = {name: each for name, each in found.items() if hasattr(each, "_formfield")}
-    return tuple(sorted(own.keys() - {"seen", "form_key"}, key=lambda name: own[name].creation_counter))
+    own = {name: each for name, each in found.items() if hasattr(getattr(each, "field_class", None), "body")}
+    return tuple(sorted(own, key=lambda name: own[name].creation_counter))
 
 
 def _all_rows(form: Any) -> list[RowsField]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from planner.forms import people, project, support, team
+from planner.forms import budget, dates, payments, people, project, support, targets, team
 from planner.forms.pages import Kind, Single, Task, items_of
 
 TASKS: tuple[Task, ...] = (
     project.TASK,
+    dates.TASK,
+    budget.TASK,
     people.TASK,
     team.TASK,
     support.TASK,
+    payments.TASK,
+    targets.TASK,
 )
 """The task list; *check your answers* stands after them and is not one of them."""
 

@@ -54,7 +54,7 @@ def add(access: Access, name: str) -> str:
     found = inputs.get_inputs(access)
     chosen = request.args.get("kind", "")
     if kind.chosen_by and chosen not in kind.forms_by_choice:
-        return render_template("inputs/choose.html", access=access, kind=kind)
+        return render_template("inputs/choose.html", access=access, kind=kind, so_far=found.so_far)
     start = _start(kind, chosen)
     filled = filled_from(kind.form_of(kind.pages[0], start), None, start, offers_of(found.draft))
     return _page(access, kind, kind.pages[0], filled, found, None)
