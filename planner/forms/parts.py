@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -15,6 +15,8 @@ from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import BodyField, Offers
 
 MOST_ROWS = 500
+LONGEST_NUMBER = 6
+"""So many digits has the number of a row at most."""
 
 
 @dataclass(frozen=True)
@@ -150,14 +152,29 @@ class RowsField(FieldList):
         """`one` is what the button adds ("another venue"); so many empty rows are shown where there is none."""
         super().__init__(PartField(form_class), label, description=hint, max_entries=MOST_ROWS, **given)
         self.one, self.empty_rows, self.required = one, empty_rows, required
+        self.offers: Offers = {}
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the rows sent, or show those there are; rows past the most are an error, never a crash."""
+        self.max_entries = max(MOST_ROWS, len(data or []))
         if formdata is not None:
             indices = sorted(set(self._extract_indices(self.name, formdata)))
-            if len(indices) > MOST_ROWS:
+            if len(indices) > self.max_entries:
                 formdata = None
         super().process(formdata, data or [], **given)
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        """The numbers of the rows sent; a name that no row of ours can have is passed over."""
+        for name in formdata:
+            number = (
+                name.removeprefix(f"{prefix}-").partition("-")[0] if name.startswith(f"{prefix}-") else ""
+            )
+            if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
+                yield int(number)
+
+    def _compact_indices(self) -> None:
+        """Rows keep the numbers they were sent with: buttons and the order of what is stored go by them."""
+        self.last_index = max((entry.index for entry in self.entries), default=-1)
 
     @property
     def kept(self) -> list[PartField]:
@@ -193,7 +210,11 @@ class RowsField(FieldList):
     def add(self) -> None:
         """Add an empty row, unless there are as many as there may be."""
         if len(self.entries) < MOST_ROWS:
-            self.append_entry()
+            self.append_entry().offer(self.offers)
+
+    def fill(self) -> bool:
+        """Do what a button beside the rows asks for; says whether there is one. Rows here have none."""
+        return False
 
     def remove(self, number: int) -> None:
         """Remove the row whose name ends in `number`."""
@@ -201,6 +222,7 @@ class RowsField(FieldList):
 
     def offer(self, offers: Offers) -> None:
         """Hand the lists to every row, after adding the empty ones."""
+        self.offers = offers
         while not self.entries and len(self.entries) < self.empty_rows:
             self.append_entry()
         for entry in self.entries:
@@ -289,7 +311,9 @@ class PartForm(InBlocks, FlaskForm):
         return problems_of(self)
 
     def pressed(self, button: str) -> bool:
-        """Do what a button inside the form asks for ("add:requirements", "remove:requirements-2"); says whether it did.
+        """Do what a button inside the form asks for ("add:requirements", "remove:requirements-2", "fill:openings").
+
+        Says whether it did.
 
         The values stay as they were sent; nothing is saved.
         """
@@ -297,6 +321,8 @@ class PartForm(InBlocks, FlaskForm):
         if action == "add" and (rows := self.rows_at(name)) is not None:
             rows.add()
             return True
+        if action == "fill" and (rows := self.rows_at(name)) is not None:
+            return rows.fill()
         holder, _, number = name.rpartition("-")
         if action == "remove" and number.isdigit() and (rows := self.rows_at(holder)) is not None:
             rows.remove(int(number))

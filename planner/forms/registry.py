@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from planner.forms import project
+from planner.forms import pins, project, sessions, tools, venues
 from planner.forms.pages import Kind, Single, Task, items_of
 
-TASKS: tuple[Task, ...] = (project.TASK,)
+TASKS: tuple[Task, ...] = (
+    project.TASK,
+    sessions.TASK,
+    venues.TASK,
+    tools.TASK,
+    pins.TASK,
+)
 """The task list; *check your answers* stands after them and is not one of them."""
 
 ITEMS: dict[str, Single | Kind] = items_of(TASKS)
