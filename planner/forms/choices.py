@@ -129,14 +129,14 @@ class ChecksField(BodyField):
         return " ".join(self.data or [])
 
     @property
-    def ticked(self) -> list[str]:
+    def checked(self) -> list[str]:
         """The boxes that are ticked."""
         return list(self.data or [])
 
     @property
     def body(self) -> list[Any]:
         """What is ticked, for the document."""
-        return self.ticked
+        return list(self.data or [])
 
     @property
     def shown(self) -> str:

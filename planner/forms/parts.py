@@ -9,14 +9,13 @@ from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, HiddenField
+from wtforms.utils import unset_value
 
 from planner.domain.programme.draft import new_key
 from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import BodyField, Offers
 
 MOST_ROWS = 500
-LONGEST_NUMBER = 6
-"""So many digits has the number of a row at most."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,11 @@ class Inner(InBlocks, Form):
         """The fields in their blocks."""
         return self.layout or (Block(tuple(self._fields)),)
 
+    @property
+    def words(self) -> str:
+        """What was entered, in a line; forms for which a better one is known say it."""
+        return shown_in_a_row(self)
+
 
 def body_of(form: Any) -> Any:
     """The plain values of a form's fields, by their names."""
@@ -99,6 +103,13 @@ class PartField(FormField):
         super().__init__(form_class, label, description=hint, **given)
         self.is_optional, self.is_open = is_optional, is_open
 
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Hand the value to the form inside; one that is a single field's whole value goes to that field."""
+        sole = self.form_class.sole
+        if sole and data is not unset_value and not isinstance(data, dict):
+            data = {sole: data}
+        super().process(formdata, data, extra_filters)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing was entered."""
@@ -107,7 +118,7 @@ class PartField(FormField):
     @property
     def shown(self) -> str:
         """The part in words: what was entered, in a row."""
-        return "" if self.is_blank else shown_in_a_row(self.form)
+        return "" if self.is_blank else str(self.form.words)
 
     @property
     def body(self) -> Any:
@@ -164,17 +175,11 @@ class RowsField(FieldList):
         super().process(formdata, data or [], **given)
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        """The numbers of the rows sent; a name that no row of ours can have is passed over."""
+        """The numbers of the rows sent; what only looks like a number is none."""
         for name in formdata:
-            number = (
-                name.removeprefix(f"{prefix}-").partition("-")[0] if name.startswith(f"{prefix}-") else ""
-            )
-            if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
+            number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
+            if name.startswith(f"{prefix}-") and number.isascii() and number.isdigit() and len(number) < 9:
                 yield int(number)
-
-    def _compact_indices(self) -> None:
-        """Rows keep the numbers they were sent with: buttons and the order of what is stored go by them."""
-        self.last_index = max((entry.index for entry in self.entries), default=-1)
 
     @property
     def kept(self) -> list[PartField]:
@@ -217,11 +222,12 @@ class RowsField(FieldList):
         return False
 
     def remove(self, number: int) -> None:
-        """Remove the row whose name ends in `number`."""
+        """Remove the row whose name ends in `number`; the rows after it move up, as they do when they are sent."""
         self.entries = [entry for entry in self.entries if entry.name != f"{self.name}-{number}"]
+        self._compact_indices()
 
     def offer(self, offers: Offers) -> None:
-        """Hand the lists to every row, after adding the empty ones."""
+        """Hand the lists to every row, after adding the empty ones; rows added later get them too."""
         self.offers = offers
         while not self.entries and len(self.entries) < self.empty_rows:
             self.append_entry()
@@ -311,9 +317,7 @@ class PartForm(InBlocks, FlaskForm):
         return problems_of(self)
 
     def pressed(self, button: str) -> bool:
-        """Do what a button inside the form asks for ("add:requirements", "remove:requirements-2", "fill:openings").
-
-        Says whether it did.
+        """Do what a button inside the form asks for ("add:requirements", "fill:openings"); says whether it did.
 
         The values stay as they were sent; nothing is saved.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from planner.domain.programme.draft import Body
@@ -21,9 +22,9 @@ from planner.forms.named import SuggestField
 from planner.forms.pages import Kind, Page, Task
 from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
 from planner.forms.sessions_when import OrderForm, WhenForm
-from planner.forms.values import show_minutes
+from planner.forms.values import show_clock, show_minutes
 from planner.forms.venues import LAYOUTS
-from planner.reports.words import STAGE_WORDS, count_words
+from planner.reports.words import STAGE_WORDS, count_words, date_words
 
 STAGES = tuple((str(stage), STAGE_WORDS[stage]) for stage in Stage)
 MODES = (
@@ -74,8 +75,8 @@ class AboutForm(PartForm):
         "Team and supporters not counted. For example 20",
         required="Enter how many people you would like, for example 20",
     )
-    least_people = CountField("At least", "Fewer, and it is not worth holding", default=1, blank=1)
-    most_people = CountField("At most", "Leave empty if there is no limit")
+    least_people = CountField("How many at least?", "Fewer, and it is not worth holding", default=1, blank=1)
+    most_people = CountField("How many at most?", "Leave empty if there is no limit")
     observer_count = CountField("People who only watch or listen", "They need places too", default=0, blank=0)
     sharing = ChoiceField(
         "How are places shared where there are not enough?",
@@ -124,6 +125,14 @@ class DecisionForm(Inner):
     not_open = TextField("What is not open?", "For example the size of the budget")
     blank_without: ClassVar[tuple[str, ...]] = ("what", "who_else_decides", "not_open")
 
+    @property
+    def words(self) -> str:
+        """What is decided, with whom, and what is not open, a line each."""
+        together = "Decided on an equal footing" if self.is_shared.body else "People are asked, others decide"
+        who, closed = self.who_else_decides.shown, self.not_open.shown
+        more = [f"Who else has a say: {who}" if who else "", f"Not open: {closed}" if closed else ""]
+        return "\n".join(line for line in (self.what.shown, together, *more) if line)
+
 
 class DecidesForm(PartForm):
     """What a session decides, what it feeds back on, and who leads it."""
@@ -167,6 +176,18 @@ class TeamNeedForm(Inner):
         "Writing up takes each of them", "For example 30 minutes", default=30, blank=30
     )
 
+    @property
+    def words(self) -> str:
+        """The facilitation in a line."""
+        parts = [
+            f"At least {count_words(int(self.least_facilitators.body), 'facilitator')}",
+            f"at most {count_words(int(self.people_per_facilitator.body), 'person', 'people')} each",
+            self.skill.shown,
+            f"{self.staff_preparation_minutes.shown} to prepare",
+            f"{self.staff_write_up_minutes.shown} to write up",
+        ]
+        return ", ".join(part for part in parts if part)
+
 
 class TeamForm(PartForm):
     """Who runs a session."""
@@ -183,6 +204,14 @@ class StateRow(Inner):
     status = ChoiceField("It is", choices=STATUSES, as_radios=False, required="Choose what it is")
     place = ChoiceField("Where", offered="places", blank="")
     start = MomentField("When")
+
+    @property
+    def words(self) -> str:
+        """What stands, in a line: "Time 2: announced, Town hall, Main hall, 24 September 2026 2pm"."""
+        day, _, clock = str(self.start.data or "").partition("T")
+        when = f"{date_words(date.fromisoformat(day))} {show_clock(clock)}" if clock else ""
+        parts = [self.status.shown.lower(), self.place.shown, when]
+        return f"Time {self.number.shown}: {', '.join(part for part in parts if part)}"
 
 
 class StandsForm(PartForm):

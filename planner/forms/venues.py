@@ -75,6 +75,13 @@ class ClosureRow(Inner):
     note = WordsField("Note", blank="")
     layout = (Block(("starts_on", "ends_on", "reason")), Block(("note",), "Note", is_more=True))
 
+    @property
+    def words(self) -> str:
+        """The days and why, in a line."""
+        first, last = self.starts_on.shown, self.ends_on.shown
+        days = first if first == last else f"{first} to {last}"
+        return ", ".join(words for words in (days, self.reason.shown, self.note.shown) if words)
+
 
 class HoursForm(PartForm):
     """When a venue is open."""
@@ -106,6 +113,12 @@ class LayoutRow(Inner):
         "Wheelchair places among them", required="Enter how many of them can be wheelchair places; 0 if none"
     )
 
+    @property
+    def words(self) -> str:
+        """The way it is set out and what it holds, in a line."""
+        chairs = f"{self.wheelchair_places.shown} of them in wheelchairs"
+        return f"{self.kind.shown}: {self.capacity.shown} people, {chairs}"
+
 
 class TariffForm(Inner):
     """What a room costs."""
@@ -119,7 +132,7 @@ class TariffForm(Inner):
     evening_from = ClockField("An evening starts at", "For example 5.30pm", default="17:30", blank="17:30")
     least_hire_minutes = MinutesField("Shortest booking", "For example 1 hour", default=60, blank=60)
     weekend_percent = DecimalField("Dearer at weekends by", suffix="%", default=0, blank=0)
-    terms = PartField(TermsForm, "How sure are these prices?")
+    terms = PartField(TermsForm)
     layout = (
         Block(
             tuple(name for name, _ in PRICES),
@@ -132,6 +145,16 @@ class TariffForm(Inner):
             is_more=True,
         ),
     )
+
+    @property
+    def words(self) -> str:
+        """The prices, with how sure they are."""
+        dearer = f"at weekends {self.weekend_percent.shown} dearer" if self.weekend_percent.body else ""
+        return "\n".join(
+            words
+            for words in (tariff_words(self.body), dearer, sentence_start(self.terms.form.words))
+            if words
+        )
 
 
 class RoomForm(PartForm):
@@ -178,6 +201,11 @@ class RoomAccessForm(PartForm):
         "An answer here counts for this room in place of the venue's own. Leave out what is the same.",
         of="venue",
     )
+
+
+def sentence_start(words: str) -> str:
+    """The words with a capital first letter, and nothing else changed."""
+    return words[:1].upper() + words[1:]
 
 
 def tariff_words(tariff: Mapping[str, Any]) -> str:

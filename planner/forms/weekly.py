@@ -47,7 +47,7 @@ class OpeningsField(RowsField):
 
     def __init__(self, label: str, hint: str = "", **given: Any) -> None:
         """As other rows."""
-        super().__init__(OpeningRow, label, hint, one="hours on another day or twice a day", **given)
+        super().__init__(OpeningRow, label, hint, one="more hours on one of the days", **given)
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the lines, and the hours for several days beside them."""
