@@ -129,8 +129,13 @@ class ChecksField(BodyField):
         return " ".join(self.data or [])
 
     @property
-    def body(self) -> list[str]:
-        """What is ticked."""
+    def checked(self) -> list[str]:
+        """The boxes that are ticked."""
+        return list(self.data or [])
+
+    @property
+    def body(self) -> list[Any]:
+        """What is ticked, for the document."""
         return list(self.data or [])
 
     @property

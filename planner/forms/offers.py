@@ -9,7 +9,9 @@ from typing import Any
 
 from planner.domain.dates import financial_year_of
 from planner.domain.facts import access_features, festivals
+from planner.domain.terms import WEEKDAYS, Weekday
 from planner.forms.fields import Choice, Offers
+from planner.forms.values import show_clock
 
 MOST_YEARS = 20
 """A period may be entered wrongly: no list of years is longer than this."""
@@ -27,6 +29,9 @@ SUPPORT_KINDS: Mapping[str, str] = {
     "deafblind_support": "Deafblind communicator guide",
 }
 """Support that can be booked, as requirements and suppliers name it; a project may name others."""
+
+COUNTED_ON = ("step_free_route", "accessible_toilet", "hearing_loop", "quiet_room")
+"""The access features of a venue that are always asked for first."""
 
 
 CHARACTERISTICS: Mapping[str, str] = {
@@ -79,6 +84,9 @@ def offers_of(draft: Mapping[str, Any]) -> Offers:
     found["support_kinds"] = _support_kinds(draft)
     found["requirement_items"] = requirement_items(found["support_kinds"])
     found["venue_features"], found["tool_features"] = features_of("venue"), features_of("tool")
+    found["venue_features_first"] = features_first(draft, "venue")
+    found["tool_features_first"] = features_first(draft, "tool")
+    found["weekly_starts"] = weekly_starts_of(draft)
     found["characteristics"] = [
         (key, key.replace("_", " ").replace("+", " and "))
         for key in dict.fromkeys(
@@ -162,6 +170,31 @@ def _features(kind: str) -> tuple[Choice, ...]:
 def features_of(kind: str) -> list[Choice]:
     """The access features that are recorded of a venue or a tool."""
     return list(_features(kind))
+
+
+def features_first(draft: Mapping[str, Any], kind: str) -> list[Choice]:
+    """The access features to ask for first: those that somebody taking part needs, and those that everybody counts on."""
+    needed = {
+        str(item).partition(":")[2]
+        for group in draft.get("groups", [])
+        for requirement in group.get("requirements", [])
+        for any_of in requirement.get("all_of", [])
+        for item in any_of
+        if str(item).startswith(f"{kind}:")
+    }
+    return [each for each in _features(kind) if each[0] in needed or each[0] in COUNTED_ON]
+
+
+def weekly_starts_of(draft: Mapping[str, Any]) -> list[Choice]:
+    """The weekdays and times at which sessions may start, by "WEEKDAY HH:MM", through the week."""
+    starts = {
+        (WEEKDAYS.index(Weekday(each["weekday"])), str(each["at"]))
+        for each in (draft.get("calendar") or {}).get("weekly_starts", [])
+    }
+    return [
+        (f"{WEEKDAYS[day]} {at}", f"{WEEKDAYS[day].capitalize()} {show_clock(at)}")
+        for day, at in sorted(starts)
+    ]
 
 
 def requirement_items(support: Sequence[Choice]) -> list[Choice]:

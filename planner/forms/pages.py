@@ -14,7 +14,7 @@ from pydantic import BaseModel, create_model
 
 from planner.domain.programme.base import Part
 from planner.domain.programme.document import Programme
-from planner.domain.programme.draft import Address, Body
+from planner.domain.programme.draft import Address, Body, key_of
 from planner.forms.parts import PartForm
 
 Cells = tuple[str, ...]
@@ -75,6 +75,10 @@ class Kind:
     empty: str = ""
     """What is said where there are none: what they are, and why to add one."""
     titled_by: str = "title"
+    called: Callable[[Body, Mapping[str, Any]], str] | None = None
+    """From an entry and its draft to what it is called, where none of its fields says it."""
+    starts_with: Mapping[str, Any] = field(default_factory=dict)
+    """Values of a new entry that its first page does not ask for and the schema has no default for (no rooms yet)."""
     holder: str = ""
     most: int = 500
     chosen_by: str = ""
@@ -95,6 +99,12 @@ class Kind:
     def model_of(self, entry: Mapping[str, Any]) -> Any:
         """The schema of an entry: its own, or the one its choice names."""
         return self.models_by_choice.get(str(entry.get(self.chosen_by, "")), self.model)
+
+    def title_of(self, entry: Body, draft: Mapping[str, Any]) -> str:
+        """What an entry is called."""
+        if self.called is not None:
+            return self.called(entry, draft)
+        return str(entry.get(self.titled_by) or entry.get("title") or entry.get("name") or key_of(entry))
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -64,6 +64,11 @@ class Inner(InBlocks, Form):
         """The fields in their blocks."""
         return self.layout or (Block(tuple(self._fields)),)
 
+    @property
+    def words(self) -> str:
+        """What was entered, in a line; forms for which a better one is known say it."""
+        return shown_in_a_row(self)
+
 
 def body_of(form: Any) -> Any:
     """The plain values of a form's fields, by their names."""
@@ -113,7 +118,7 @@ class PartField(FormField):
     @property
     def shown(self) -> str:
         """The part in words: what was entered, in a row."""
-        return "" if self.is_blank else shown_in_a_row(self.form)
+        return "" if self.is_blank else str(self.form.words)
 
     @property
     def body(self) -> Any:
@@ -162,9 +167,10 @@ class RowsField(FieldList):
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the rows sent, or show those there are; rows past the most are an error, never a crash."""
+        self.max_entries = max(MOST_ROWS, len(data or []))
         if formdata is not None:
             indices = sorted(set(self._extract_indices(self.name, formdata)))
-            if len(indices) > MOST_ROWS:
+            if len(indices) > self.max_entries:
                 formdata = None
         super().process(formdata, data or [], **given)
 
@@ -210,6 +216,10 @@ class RowsField(FieldList):
         """Add an empty row, unless there are as many as there may be."""
         if len(self.entries) < MOST_ROWS:
             self.append_entry().offer(self.offers)
+
+    def fill(self) -> bool:
+        """Do what a button beside the rows asks for; says whether there is one. Rows here have none."""
+        return False
 
     def remove(self, number: int) -> None:
         """Remove the row whose name ends in `number`; the rows after it move up, as they do when they are sent."""
@@ -307,7 +317,7 @@ class PartForm(InBlocks, FlaskForm):
         return problems_of(self)
 
     def pressed(self, button: str) -> bool:
-        """Do what a button inside the form asks for ("add:requirements", "remove:requirements-2"); says whether it did.
+        """Do what a button inside the form asks for ("add:requirements", "fill:openings"); says whether it did.
 
         The values stay as they were sent; nothing is saved.
         """
@@ -315,6 +325,8 @@ class PartForm(InBlocks, FlaskForm):
         if action == "add" and (rows := self.rows_at(name)) is not None:
             rows.add()
             return True
+        if action == "fill" and (rows := self.rows_at(name)) is not None:
+            return rows.fill()
         holder, _, number = name.rpartition("-")
         if action == "remove" and number.isdigit() and (rows := self.rows_at(holder)) is not None:
             rows.remove(int(number))

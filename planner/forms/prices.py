@@ -56,6 +56,11 @@ class TermsForm(Inner):
     )
     layout = (Block(("evidence", "source")), Block(MORE, "More about this price", is_more=True))
 
+    @property
+    def words(self) -> str:
+        """How sure it is and where it comes from, as what follows an amount."""
+        return ": ".join(words for words in (self.evidence.shown.lower(), self.source.shown) if words)
+
 
 class PriceForm(TermsForm):
     """An amount in pounds, before VAT, with its terms."""
@@ -76,6 +81,11 @@ class PriceForm(TermsForm):
         Block(("amount_pence", "evidence", "source")),
         Block(MORE, "More about this price", is_more=True),
     )
+
+    @property
+    def words(self) -> str:
+        """The amount, how sure it is and where it comes from."""
+        return f"{self.amount_pence.shown} ({super().words})"
 
 
 def price_field(label: str, hint: str = "", *, is_open: bool = True) -> PartField:

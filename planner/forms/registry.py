@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from planner.forms import budget, dates, payments, people, project, support, targets, team
+from planner.forms import (
+    budget,
+    dates,
+    payments,
+    people,
+    pins,
+    project,
+    sessions,
+    support,
+    targets,
+    team,
+    tools,
+    venues,
+)
 from planner.forms.pages import Kind, Single, Task, items_of
 
 TASKS: tuple[Task, ...] = (
@@ -10,10 +23,14 @@ TASKS: tuple[Task, ...] = (
     dates.TASK,
     budget.TASK,
     people.TASK,
+    sessions.TASK,
+    venues.TASK,
+    tools.TASK,
     team.TASK,
     support.TASK,
     payments.TASK,
     targets.TASK,
+    pins.TASK,
 )
 """The task list; *check your answers* stands after them and is not one of them."""
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -18,7 +15,7 @@ from planner.services.inputs import Inputs
 from planner.services.permissions import Permission
 from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import KIND, item_or_404, pages
-from planner.web.inputs.listing import holder_address, listed, place_of, problems_at, sections_of
+from planner.web.inputs.listing import holder_address, inner_of, listed, place_of, problems_at, sections_of
 from planner.web.inputs.saving import (
     SAVE,
     Filled,
@@ -52,6 +49,7 @@ def add(access: Access, name: str) -> str:
     """Show the form of a new entry, or first what kind of entry it is to be."""
     kind = item_or_404(name, Kind)
     found = inputs.get_inputs(access)
+    _holder(found, kind)
     chosen = request.args.get("kind", "")
     if kind.chosen_by and chosen not in kind.forms_by_choice:
         return render_template("inputs/choose.html", access=access, kind=kind, so_far=found.so_far)
@@ -69,23 +67,20 @@ def save_new(access: Access, name: str) -> str | Response:
     found = inputs.get_inputs(access)
     start = _start(kind, request.args.get("kind", ""))
     page, offers = kind.pages[0], offers_of(found.draft)
+    holder, there = _holder(found, kind)
     filled = read_from_request(kind.form_of(page, start), None, start, offers)
     pressed = button_pressed()
     if pressed != SAVE:
         filled.form.pressed(pressed)
         return _page(access, kind, page, filled, found, None)
-    holder = holder_address(kind, request.args.get("in", ""))
-    try:
-        there = part_at(found.draft, holder)
-    except NotThere:
-        abort(404)
     body = fitted_body(filled, kind.model_of(start), None, start, _key(kind, filled.form, there))
     added: list[Address] = []
+    title = kind.title_of(body or {}, found.draft)
     if body is None or not saved(
-        filled, lambda: added.append(_add(access, kind, holder, body, filled.form)), offers
+        filled, lambda: added.append(_add(access, holder, body, filled.form, title)), offers
     ):
         return _page(access, kind, page, filled, found, None)
-    flash(f"Added: {title_of(kind, body)}.")
+    flash(f"Added: {title}.")
     return redirect(_after(access, kind, added[0]))
 
 
@@ -104,8 +99,9 @@ def entry(access: Access, name: str, key: str) -> str | Response:
         access=access,
         kind=kind,
         key=key,
-        title=title_of(kind, value),
+        title=kind.title_of(value, found.draft),
         sections=sections_of(found, kind, address, value),
+        inner=inner_of(found, kind, address),
         back=_list_url(access, kind, address),
         so_far=found.so_far,
     )
@@ -140,11 +136,12 @@ def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Res
         filled.form.pressed(pressed)
         return _page(access, kind, shown, filled, found, address)
     body = fitted_body(filled, kind.model_of(value), value, start, only(value, ("id", "sitting")))
+    title = kind.title_of(body or value, found.draft)
     if body is None or not saved(
-        filled, lambda: _change(access, kind, address, form_class, body, filled.form), offers
+        filled, lambda: _change(access, address, form_class, body, filled.form, title), offers
     ):
         return _page(access, kind, shown, filled, found, address)
-    flash(f"Saved: {title_of(kind, body)}.")
+    flash(f"Saved: {title}.")
     return redirect(_after(access, kind, address))
 
 
@@ -160,7 +157,7 @@ def ask_to_remove(access: Access, name: str, key: str) -> str:
         access=access,
         kind=kind,
         key=key,
-        title=title_of(kind, value),
+        title=kind.title_of(value, found.draft),
         uses=uses_of(found.draft, address),
         back=_list_url(access, kind, address),
     )
@@ -172,16 +169,12 @@ def ask_to_remove(access: Access, name: str, key: str) -> str:
 def remove(access: Access, name: str, key: str) -> Response:
     """Remove an entry; the page that follows offers to put it back."""
     kind = item_or_404(name, Kind)
-    address, value = _entry(inputs.get_inputs(access), kind, key)
-    title = title_of(kind, value)
+    found = inputs.get_inputs(access)
+    address, value = _entry(found, kind, key)
+    title = kind.title_of(value, found.draft)
     change = inputs.remove_entry(access, address, title=title)
     flash(f"Removed: {title}.", f"undo:{change}" if change else "message")
     return redirect(_list_url(access, kind, address))
-
-
-def title_of(kind: Kind, body: Mapping[str, Any]) -> str:
-    """What an entry is called."""
-    return str(body.get(kind.titled_by) or body.get("title") or body.get("name") or key_of(body))
 
 
 def _entry(found: Inputs, kind: Kind, key: str) -> tuple[Address, Body]:
@@ -189,6 +182,15 @@ def _entry(found: Inputs, kind: Kind, key: str) -> tuple[Address, Body]:
     address = place_of(kind, key)
     try:
         return address, part_at(found.draft, address)
+    except NotThere:
+        abort(404)
+
+
+def _holder(found: Inputs, kind: Kind) -> tuple[Address, list[Body]]:
+    """The address of the list that a new entry goes into, and what is in it; answers 404 where it is not there."""
+    holder = holder_address(kind, request.args.get("in", ""))
+    try:
+        return holder, part_at(found.draft, holder)
     except NotThere:
         abort(404)
 
@@ -202,7 +204,7 @@ def _page_or_404(kind: Kind, name: str) -> Page:
 
 def _start(kind: Kind, chosen: str) -> Body:
     start = {kind.chosen_by: chosen} if kind.chosen_by and chosen else {}
-    return {**default_body(kind.model_of(start)), **start}
+    return {**default_body(kind.model_of(start)), **kind.starts_with, **start}
 
 
 def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
@@ -210,28 +212,28 @@ def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
     body = form.body
     if "id" not in body or body["id"]:
         return {}
-    return {"id": new_key(title_of(kind, {**body, "id": kind.one}), [key_of(each) for each in there])}
+    return {"id": new_key(kind.title_of({**body, "id": kind.one}, {}), [key_of(each) for each in there])}
 
 
-def _add(access: Access, kind: Kind, holder: Address, body: Body, form: PartForm) -> Address:
-    return inputs.add_entry(
-        access, holder, body, title=title_of(kind, body), form_key=form.form_key.data or None
-    )
+def _add(access: Access, holder: Address, body: Body, form: PartForm, title: str) -> Address:
+    return inputs.add_entry(access, holder, body, title=title, form_key=form.form_key.data or None)
 
 
 def _change(
-    access: Access, kind: Kind, address: Address, form_class: type[PartForm], body: Body, form: PartForm
+    access: Access, address: Address, form_class: type[PartForm], body: Body, form: PartForm, title: str
 ) -> None:
     names = form_class.covers()
     inputs.change_part(
         access, address, lambda before: {**(before or {}), **only(body, names)},
-        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title_of(kind, body),
+        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title,
     )  # fmt: skip
 
 
 def _list_url(access: Access, kind: Kind, address: Address) -> str:
-    inside: dict[str, Any] = {"in": address[1]} if kind.holder else {}
-    return url_for(".entries", slug=access.slug, name=kind.name, **inside)
+    """Where the list of a kind is shown: on its own page, or on that of the entry which holds it."""
+    if kind.holder:
+        return url_for(".entry", slug=access.slug, name=kind.holder, key=address[1], _anchor=kind.name)
+    return url_for(".entries", slug=access.slug, name=kind.name)
 
 
 def _after(access: Access, kind: Kind, address: Address) -> str:
@@ -252,7 +254,7 @@ def _page(
         filled=filled,
         title=page.title if address is not None else f"Add {kind.one}",
         words=page.words,
-        caption=title_of(kind, part_at(found.draft, address)) if several and address else "",
+        caption=kind.title_of(part_at(found.draft, address), found.draft) if several and address else "",
         back=_after(access, kind, address)
         if address
         else _list_url(access, kind, holder_address(kind, inside)),

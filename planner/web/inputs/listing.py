@@ -12,6 +12,7 @@ from planner.domain.programme.problems.found import Problem
 from planner.forms.offers import offers_of
 from planner.forms.pages import Kind, Page
 from planner.forms.parts import PartForm, offer_to, only
+from planner.forms.registry import ITEMS
 from planner.services.inputs import Inputs
 
 
@@ -31,6 +32,16 @@ class Section:
 
     page: Page
     answers: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Within:
+    """A list that an entry holds: its kind, the key of what holds it, its rows, and what is wrong with it as a whole."""
+
+    kind: Kind
+    inside: str
+    rows: tuple[Row, ...]
     problems: tuple[str, ...]
 
 
@@ -82,11 +93,26 @@ def listed(found: Inputs, kind: Kind, holder: Address) -> tuple[Row, ...]:
     return tuple(
         Row(
             key=".".join((*holder, key_of(entry))[1::2]),
-            title=str(entry.get(kind.titled_by) or key_of(entry)),
+            title=kind.title_of(entry, found.draft),
             cells=kind.row(entry, found.draft),
             problem_count=len(problems_at(found, (*holder, key_of(entry)))),
         )
         for entry in there
+    )
+
+
+def inner_of(found: Inputs, kind: Kind, address: Address) -> tuple[Within, ...]:
+    """The lists that an entry holds, such as the rooms of a venue."""
+    held = [item for item in ITEMS.values() if isinstance(item, Kind) and item.holder == kind.name]
+    problems = problems_at(found, address)
+    return tuple(
+        Within(
+            inner,
+            address[1],
+            listed(found, inner, (*address, inner.name)),
+            tuple(each.message for each in problems if each.path == inner.name),
+        )
+        for inner in held
     )
 
 
