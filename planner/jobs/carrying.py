@@ -53,16 +53,16 @@ def carry_out(
 ) -> Outcome | None:
     """Take a run and carry it out to its end; None where there was none, or it was given back or lost.
 
-    `is_ending` gives the run back into the queue; `should_stop` ends it with its best plan so far, as does whoever asks for
-    that on the page. Whatever breaks counts as an attempt that died; KeyboardInterrupt gives the run back and goes on.
+    `is_ending` gives the run back into the queue, `should_stop` ends it with its best plan so far; whatever breaks counts as
+    an attempt that died.
     """
     with app.app_context():
         run = take()
         if run is None:
-            db.session.rollback()
             return None
         claim = claims.claim_of(run)
         watch = Watch(app, claim)
+        tell = watch.tells(on_progress)
 
         def stops() -> bool:
             if is_ending():
@@ -71,7 +71,6 @@ def carry_out(
 
         try:
             with watch:
-                tell = watch.tells(on_progress)
                 return planning.carry_out(run, tell, stops, after_each_change=db.session.commit, solve=solve)
         except RunIsLost:
             log.warning("Run %s is no longer ours: what was found is dropped.", claim.run_id)

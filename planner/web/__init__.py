@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from planner.web import errors, filters, headers, inputs, project_home, projects
+from planner.web import errors, filters, headers, inputs, project_home, projects, runs
 
 
 def attach(app: Flask) -> None:
@@ -19,3 +19,4 @@ def attach(app: Flask) -> None:
     app.register_blueprint(projects.pages)
     app.register_blueprint(project_home.pages)
     app.register_blueprint(inputs.pages)
+    app.register_blueprint(runs.pages)
