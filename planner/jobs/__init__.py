@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from planner.jobs.commands import serve, web, worker
+from planner.jobs import commands
 from planner.jobs.messages import Messages, tell_workers
 
 __all__ = ["attach", "tell_workers"]
@@ -16,5 +16,5 @@ __all__ = ["attach", "tell_workers"]
 def attach(app: Flask) -> None:
     """Give `app` its messages to the workers, and the commands that start them."""
     app.extensions["planner_messages"] = Messages(app)
-    for command in (worker, web, serve):
+    for command in (commands.worker, commands.web, commands.serve):
         app.cli.add_command(command)
