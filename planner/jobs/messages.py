@@ -9,12 +9,12 @@ import logging
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, current_app
-from huey import RedisHuey, SqliteHuey
-from huey.api import Huey
-from huey.serializer import SignedSerializer
+
+if TYPE_CHECKING:
+    from huey.api import Huey
 
 QUEUE = "planner"
 PATIENCE_SECONDS = 5
@@ -43,6 +43,10 @@ class Messages:
         return huey
 
     def _opened(self) -> Huey:
+        # Commands that tell nobody of a run need not wait for this.
+        from huey import RedisHuey, SqliteHuey
+        from huey.serializer import SignedSerializer
+
         given: dict[str, Any] = {
             "results": False,
             "serializer": SignedSerializer(self._app.config["SECRET_KEY"], salt="planner.jobs"),

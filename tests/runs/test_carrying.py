@@ -231,3 +231,19 @@ def test_a_worker_that_could_not_look_for_a_while_gives_others_the_time_to_say_t
     in_transaction(quick_app, lambda: claims.beat(claims.Claim(run_id, "another", 1)))
     assert worker.take_up_dead() == 0
     assert wait_until(lambda: worker.take_up_dead() == 1) > 0.4
+
+
+def test_two_workers_serve_every_project_before_the_eager_one_again(either_app: Flask) -> None:
+    names = [f"project-{number}" for number in range(8)]
+    first = [ask(either_app, name) for name in ("eager", *names[:4])]
+    workers = [Carried(either_app, Takes(0.3)) for _ in range(2)]
+    wait_until(lambda: run_row(either_app, first[0])["state"] == "solved")
+    again = ask(either_app, "eager")
+    late = [ask(either_app, name) for name in names[4:]]
+    for each in workers:
+        each.ends()
+    rows = [run_row(either_app, run_id) for run_id in (*first, *late, again)]
+    assert {row["state"] for row in rows} == {"solved"}
+    assert len({row["worker"] for row in rows}) == 2, "both had their share"
+    order = sorted(rows, key=lambda row: row["started_at"])
+    assert order[-1]["id"] == again

@@ -30,7 +30,7 @@ QUICK = {"HEARTBEAT_SECONDS": 0.1, "DEAD_AFTER_SECONDS": 0.6, "LOOK_SECONDS": 0.
 TEXT = programme_json(tiny_programme())
 
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.runs.trials"])
+processes.set_forkserver_preload(["tests.runs.warm"])
 
 
 @functools.cache
