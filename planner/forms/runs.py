@@ -6,6 +6,7 @@ import re
 
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf
 
 from planner.domain.terms import Strategy
@@ -30,13 +31,13 @@ class BuildForm(FlaskForm):  # type: ignore[misc]
 
     strategy = RadioField(
         "What matters most?",
-        choices=list(STRATEGIES),
+        choices=[SelectChoice(value, words) for value, words in STRATEGIES],
         validate_choice=False,
         validators=[AnyOf([value for value, _ in STRATEGIES], "Choose what matters most")],
     )
     closeness = RadioField(
         "How close to the best?",
-        choices=[(value, words) for value, words, _ in CLOSENESS],
+        choices=[SelectChoice(value, words) for value, words, _ in CLOSENESS],
         default=CLOSENESS[0][0],
         validate_choice=False,
         validators=[AnyOf([value for value, _, _ in CLOSENESS], "Choose how close to the best")],

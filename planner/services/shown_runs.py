@@ -109,7 +109,7 @@ def _strategy_of(text: str) -> str:
         named = json.loads(text).get("strategy")
     except (ValueError, AttributeError):
         named = None
-    return named if named in set(Strategy) else Strategy.FAIREST.value
+    return named if named in list(Strategy) else Strategy.FAIREST.value
 
 
 def run_shown(run: Run, dead_after_seconds: float) -> RunShown:
