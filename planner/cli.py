@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 
 from planner import progress_bar
 from planner.domain.plan import Plan
@@ -185,26 +185,26 @@ def explain(file: Path, plan_file: Path, time_limit: float) -> None:
     metavar="SECONDS",
 )
 def build_example(name: str, time_limit: float) -> None:
-    """Store the worked example NAME as a project and build its plan; a plan of the same inputs is kept as it is."""
+    """Store the worked example NAME as a project and build its plan; a plan of the same inputs is kept as it is.
+
+    Where its plan is being built already this waits for that, and takes it up should whoever builds it have died.
+    """
     from planner.extensions import db
+    from planner.jobs import foreground
     from planner.services import planning
 
-    text = _example_text(name)
-    project = planning.keep_example(name, text)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    project = planning.keep_example(name, _example_text(name))
     db.session.commit()
+    project_id, title = project.id, project.name
     if planning.has_current_plan(project):
-        click.echo(f"The plan of {project.name!r} is already there.", err=True)
+        click.echo(f"The plan of {title!r} is already there.", err=True)
         return
-    run = planning.start_run(project, SolveSettings(time_limit_seconds=time_limit))
-    db.session.commit()
-    with progress_bar.shown(project.name) as bar:
-        outcome = planning.carry_out(run, bar.tell, bar.should_stop, after_each_change=db.session.commit)
-    db.session.commit()
-    if not isinstance(outcome, Solved):
-        _end(
-            EXIT_FAILED,
-            f"The plan of {project.name!r} could not be built: {planning.reason_in_words(outcome)}",
-        )
+    db.session.remove()
+    with progress_bar.shown(title) as bar:
+        problem = foreground.build(app, project_id, SolveSettings(time_limit_seconds=time_limit), bar)
+    if problem:
+        _end(EXIT_FAILED, f"The plan of {title!r} could not be built: {problem}")
 
 
 def _example_text(name: str) -> str:

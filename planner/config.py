@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import secrets
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from typing import Any
 from flask import Flask
 
 BUSY_TIMEOUT_MILLISECONDS = 15_000
+RUNS = {"HEARTBEAT_SECONDS": 2.0, "DEAD_AFTER_SECONDS": 8.0, "LOOK_SECONDS": 1.0}
+"""How often a worker says that it is alive, after what silence it counts as dead, how often it looks for work by itself."""
 LARGEST_REQUEST_BYTES = 10 * 1024 * 1024
 
 ACCOUNTS: dict[str, Any] = {
@@ -58,9 +61,13 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.config.update(ACCOUNTS)
+    app.config.update({name: seconds_of(name, usual) for name, usual in RUNS.items()})
+    app.config["REDIS_URL"] = os.environ.get("REDIS_URL", "")
     app.config.update(overrides)
     if "SECRET_KEY" not in overrides:
         app.config["SECRET_KEY"] = secret_key(os.environ.get("SECRET_KEY", ""), instance, is_production)
+    if app.config["DEAD_AFTER_SECONDS"] < 2 * app.config["HEARTBEAT_SECONDS"]:
+        raise BadSetting("DEAD_AFTER_SECONDS must be at least twice HEARTBEAT_SECONDS.")
     if is_production:
         refuse_unsafe(app)
 
@@ -76,6 +83,18 @@ def database_url(asked_for: str, instance: Path) -> str:
     if scheme in ("postgres", "postgresql"):
         return f"postgresql+psycopg{separator}{rest}"
     return asked_for
+
+
+def seconds_of(name: str, usual: float) -> float:
+    """Give a length of time from the environment, in seconds; raises `BadSetting` for anything but a number above nought."""
+    asked_for = os.environ.get(name, "")
+    try:
+        seconds = float(asked_for) if asked_for else usual
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= 3600:
+        raise BadSetting(f'{name} must be a number of seconds, such as {usual:g}, not "{asked_for}".')
+    return seconds
 
 
 def secret_key(asked_for: str, instance: Path, is_production: bool) -> str:

@@ -17,6 +17,8 @@ from planner.config import BUSY_TIMEOUT_MILLISECONDS
 from planner.models import Base, Role, User
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+READ_ONLY = {"planner_only_reads": True}
+"""Execution options of a connection whose transaction only reads; outside requests, where nothing else tells."""
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
@@ -59,5 +61,6 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    is_reading = has_request_context() and request.method in READING_METHODS
+    only_reads = connection.get_execution_options().get("planner_only_reads", False)
+    is_reading = only_reads or (has_request_context() and request.method in READING_METHODS)
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,30 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from planner.optimiser.outcome import Progress as Report
-from planner.reports.words import pounds_words, sentence
+from planner.services.progress_words import words_of
 
 PLAIN_SECONDS = 2.0
 """Where standard error is no terminal, a line at most this often."""
-
-STAGE_WORDS = {
-    "starting": "Starting",
-    "candidates": "Looking at every place and start",
-    "first_plan": "A first plan has been found",
-    "worst": "Closing the largest gap to a target",
-    "total": "Closing the gaps to all targets",
-    "value": "Bringing in as many people as possible",
-    "changes": "Keeping to the plan before",
-    "money": "Saving money, before contingency",
-    "wanted_starts": "Keeping to the times people asked for",
-    "tie_break": "Choosing among plans that are equally good",
-    "settling": "Making sure of the last pennies",
-    "witnesses": "Pricing and checking the plan",
-    "diagnosis": "Looking for what stands in the way",
-    "explaining": "Looking for what stands in the way",
-}
-"""What is being done at each stage, where its report has no words of its own."""
-
-_SITTING = re.compile(r"\b([Ss])itting(?! (?:service|room))")
 
 
 class ProgressBar:
@@ -81,19 +60,6 @@ class ProgressBar:
             line = f"{self._latest_seconds:6.1f} s  {words}"
             self._console.print(line, highlight=False, markup=False, soft_wrap=True)
             self._told = (report.stage, self._latest_seconds)
-
-
-def words_of(report: Report) -> str:
-    """A report in words: what is being done; for money, in whole pounds, the best so far and what could be saved at most."""
-    unnamed = sentence(report.stage.replace("_", " ")).removesuffix(".")
-    words = _SITTING.sub(lambda found: f"{found[1]}ession", report.words)
-    words = words or STAGE_WORDS.get(report.stage, unnamed)
-    if report.stage != "money" or report.best is None:
-        return words
-    words += f": {pounds_words(round(report.best))} so far"
-    if report.bound is not None:
-        words += f", at most {pounds_words(max(0, round(report.best - report.bound)))} could be saved"
-    return words
 
 
 @contextmanager

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from planner import create_app
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
+"""A database that the tests may wipe; each process of a parallel run makes one of its own beside it."""
 FAIL_ON_SKIP = os.environ.get("PLANNER_FAIL_ON_SKIP") == "1"
 
 
@@ -60,23 +61,36 @@ def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def bare_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """Give an application on a database without tables: once on SQLite, once on PostgreSQL."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'planner.sqlite'}"
-    elif POSTGRES_URL:
-        url = POSTGRES_URL
-        empty_postgres(url)
-    else:
-        pytest.skip("PostgreSQL: TEST_POSTGRES_URL is not set")
+    file = tmp_path / "planner.sqlite"
+    url = f"sqlite:///{file}" if request.param == "sqlite" else emptied_postgres()
     made = create_app(settings(tmp_path, SQLALCHEMY_DATABASE_URI=url))
     yield made
     with made.app_context():
         made.extensions["sqlalchemy"].engine.dispose()
 
 
-def empty_postgres(url: str) -> None:
-    """Remove every table of the test database."""
+def emptied_postgres() -> str:
+    """Give the address of this process's own test database, with every table removed; skips where there is no server."""
+    if not POSTGRES_URL:
+        pytest.skip("PostgreSQL: TEST_POSTGRES_URL is not set")
+    url = make_url(POSTGRES_URL)
+    process = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if process:
+        url = url.set(database=f"{url.database}_{process}")
+        make_database(POSTGRES_URL, url.database or "")
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return url.render_as_string(hide_password=False)
+
+
+def make_database(beside: str, name: str) -> None:
+    """Make a database on the server of the one at `beside`, where it is not there yet."""
+    engine = create_engine(beside, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        there = connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name})
+        if not there:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
     engine.dispose()

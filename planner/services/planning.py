@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from planner.domain.plan import Plan
 from planner.domain.programme import SCHEMA_VERSION, Programme
@@ -22,7 +24,6 @@ from planner.domain.terms import Strategy
 from planner.extensions import db
 from planner.models import Plan as StoredPlan
 from planner.models import Project, Run, RunState
-from planner.models.base import now_utc
 from planner.optimiser.outcome import (
     Failed,
     LimitReached,
@@ -35,11 +36,19 @@ from planner.optimiser.outcome import (
 )
 from planner.optimiser.process import solve_in_child
 from planner.reports.tables import headline
+from planner.services import claims
+from planner.services.claims import Claim
+from planner.services.documents import no_plan_document
 from planner.version import APP_VERSION
 
 Solve = Callable[[str, SolveSettings, Callable[[Progress], None], Callable[[], bool]], Outcome]
 DOCUMENTS_KEPT = 32
 """So many pairs of stored documents are kept as read: a stored document never changes."""
+KEEP_TRIES = 60
+KEEP_AGAIN_SECONDS = 1.0
+"""What took minutes to find is not thrown away because the database is busy or away for a while."""
+IN_PLACE = "in place"
+TAKEN_BY_ANOTHER = Failed("Another program has taken this plan up, and goes on with it.", reason="killed")
 
 
 @dataclass(frozen=True)
@@ -140,8 +149,11 @@ def has_current_plan(project: Project) -> bool:
     return found is not None
 
 
-def start_run(project: Project, settings: SolveSettings) -> Run:
-    """Write a run down before it starts: its inputs with their digest, its settings, the versions at work."""
+def start_run(project: Project, settings: SolveSettings, started_by: str = "") -> Run:
+    """Write a run down before it starts: its inputs with their digest, its settings, who asked, the versions at work.
+
+    Raises `DocumentRefused` for inputs that are not whole yet. At most one run of a project is open: `runs.ask_for_run`.
+    """
     programme = read_programme(project.programme_json)
     run = Run(
         project_id=project.id,
@@ -152,6 +164,7 @@ def start_run(project: Project, settings: SolveSettings) -> Run:
         app_version=APP_VERSION,
         solver_version=solver_version(),
         state=RunState.QUEUED.value,
+        started_by=started_by,
     )
     db.session.add(run)
     db.session.flush()
@@ -165,14 +178,14 @@ def carry_out(
     after_each_change: Callable[[], None] = lambda: None,
     solve: Solve = solve_in_child,
 ) -> Outcome:
-    """Carry a queued run out: its states, and at the end its plan, only if both witnesses have passed it.
+    """Carry a run out, and keep how it ends: a plan only if both witnesses have passed it, and only if the run is still ours.
 
-    `after_each_change` is called when the record of the run has changed (to commit, so that nothing is held while solving).
+    A queued run is taken first. `after_each_change` is called when the record of the run has changed (to commit, so that
+    nothing is held while solving). What `should_stop` raises ends the solve at once and is raised again, nothing kept.
     """
-    run.state = RunState.RUNNING.value
-    run.started_at = now_utc()
-    db.session.flush()
-    inputs, settings = run.inputs_json, settings_of(run)
+    if run.state == RunState.QUEUED.value and claims.take(run.id, IN_PLACE) is None:
+        return TAKEN_BY_ANOTHER
+    claim, inputs, settings = claims.claim_of(run), run.inputs_json, settings_of(run)
     after_each_change()
     last: list[Progress] = []
 
@@ -181,15 +194,39 @@ def carry_out(
         on_progress(progress)
 
     outcome = solve(inputs, settings, tell, should_stop)
-    run.state = outcome_state(outcome)
-    run.reason = reason_in_words(outcome)
-    run.progress = asdict(last[0]) if last else {}
-    run.finished_at = now_utc()
+    progress = {**progress_json(last[0] if last else None), **_no_plan_json(outcome)}
+    for tries_left in reversed(range(KEEP_TRIES)):
+        try:
+            is_kept = _keep(claim, inputs, outcome, progress)
+            after_each_change()
+        except OperationalError:
+            db.session.rollback()
+            if not tries_left:
+                raise
+            time.sleep(KEEP_AGAIN_SECONDS)
+        else:
+            return outcome if is_kept else TAKEN_BY_ANOTHER
+    raise AssertionError("the last try returns or raises")
+
+
+def progress_json(progress: Progress | None) -> dict[str, Any]:
+    """Give a report as it is kept with its run: plain values, without the plan itself."""
+    return {} if progress is None else asdict(replace(progress, found=None))
+
+
+def _no_plan_json(outcome: Outcome) -> dict[str, Any]:
+    return {"no_plan": no_plan_document(outcome)} if isinstance(outcome, NoPlan) else {}
+
+
+def _keep(claim: Claim, inputs: str, outcome: Outcome, progress: dict[str, Any]) -> bool:
+    """Keep how a run ended, all of it or nothing: whether the run was still ours."""
+    if not claims.end(claim, outcome_state(outcome), reason_in_words(outcome), progress):
+        return False
+    run = db.session.get_one(Run, claim.run_id, populate_existing=True)
     if isinstance(outcome, Solved):
         _store_plan(run, inputs, outcome.plan)
     db.session.flush()
-    after_each_change()
-    return outcome
+    return True
 
 
 def _store_plan(run: Run, inputs: str, plan: Plan) -> None:

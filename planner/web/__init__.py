@@ -14,6 +14,7 @@ from planner.web import (
     inputs,
     project_home,
     projects,
+    runs,
     starting,
 )
 
@@ -26,7 +27,5 @@ def attach(app: Flask) -> None:
     filters.attach(app)
     headers.attach(app)
     errors.attach(app)
-    app.register_blueprint(projects.pages)
-    for each in (project_home, exchange, starting, estimating):
+    for each in (projects, project_home, exchange, starting, estimating, inputs, runs):
         app.register_blueprint(each.pages)
-    app.register_blueprint(inputs.pages)

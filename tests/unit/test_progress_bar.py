@@ -5,8 +5,9 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 
 from planner.optimiser.outcome import Found, Progress
-from planner.progress_bar import STAGE_WORDS, ProgressBar, words_of
+from planner.progress_bar import ProgressBar
 from planner.reports.proof import STAGE_NAMES
+from planner.services.progress_words import STAGE_WORDS, words_of
 from tests.unit.reports.plan_for_tests import plan
 
 

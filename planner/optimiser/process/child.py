@@ -1,5 +1,7 @@
 """What happens inside the spawned child: run the task, report, listen for *stop*, and die with the parent."""
 
+import contextlib
+import ctypes
 import os
 import signal
 import sys
@@ -11,6 +13,8 @@ from typing import Any
 
 from planner.optimiser.outcome import Explained, Failed, Outcome, Progress
 from planner.optimiser.process.memory import limit_own_memory
+
+PR_SET_PDEATHSIG = 1
 
 Report = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
@@ -25,6 +29,7 @@ def run_task(connection: Connection, task: Task, task_input: Any, memory_limit_m
     """
     if hasattr(os, "setsid"):
         os.setsid()
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_own_memory(memory_limit_mb)
     stop = threading.Event()
@@ -38,6 +43,17 @@ def run_task(connection: Connection, task: Task, task_input: Any, memory_limit_m
     send("started", os.getpid())
     send("ended", _outcome_of(task, task_input, lambda progress: send("progress", progress), stop.is_set))
     connection.close()
+
+
+def end_with_parent() -> None:
+    """Have the system end this process when the thread that started it ends, however busy this process is then.
+
+    A belt beside the listening thread, which a long call into a solver could keep from running; nothing is done where the
+    system has no such thing.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _listen(connection: Connection, stop: threading.Event) -> None:

@@ -1,5 +1,6 @@
 """Tasks for the spawned child that misbehave on purpose; each leaves a mark that it really did."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -79,3 +80,10 @@ def raises(mark: str, report: Report, should_stop: ShouldStop) -> LimitReached:
 def leaves_quietly(mark: str, report: Report, should_stop: ShouldStop) -> LimitReached:
     Path(mark).write_text("leaving")
     os._exit(7)
+
+
+def never_gives_way(mark: str, report: Report, should_stop: ShouldStop) -> LimitReached:
+    """Hold the interpreter in one call of C, so that no other thread of this process can run."""
+    Path(mark).write_text(str(os.getpid()))
+    ctypes.PyDLL(None).sleep(60)
+    return LimitReached("unreachable")

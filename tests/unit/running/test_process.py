@@ -116,11 +116,23 @@ def test_a_child_that_dies_is_seen_within_two_seconds_and_said_in_words(
     assert words in ending.outcome.words
 
 
-def test_a_child_does_not_outlive_a_killed_parent(mark: Path):
+@pytest.mark.parametrize(
+    "task",
+    [
+        "ignores_every_limit",
+        pytest.param(
+            "never_gives_way",
+            marks=pytest.mark.skipif(
+                sys.platform != "linux", reason="only Linux ends a child that never gives way"
+            ),
+        ),
+    ],
+)
+def test_a_child_does_not_outlive_a_killed_parent(mark: Path, task: str):
     code = (
         "from planner.optimiser.process import Limits, run_in_child\n"
         "from tests.unit.running import faulty_tasks\n"
-        f"run_in_child(faulty_tasks.ignores_every_limit, {str(mark)!r}, Limits(60))\n"
+        f"run_in_child(faulty_tasks.{task}, {str(mark)!r}, Limits(60))\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[3])
     try:
