@@ -24,11 +24,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """
     from flask import Flask
 
-    from planner import cli, config, extensions, web
+    from planner import accounts_cli, cli, config, extensions, web
 
     app = Flask(__name__, instance_relative_config=True)
     config.configure(app, overrides or {})
     extensions.attach(app)
     web.attach(app)
     cli.attach(app)
+    accounts_cli.attach(app)
     return app

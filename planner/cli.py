@@ -187,10 +187,12 @@ def explain(file: Path, plan_file: Path, time_limit: float) -> None:
 def build_example(name: str, time_limit: float) -> None:
     """Store the worked example NAME as a project and build its plan; a plan of the same inputs is kept as it is."""
     from planner.extensions import db
-    from planner.services import planning
+    from planner.services import members, planning
 
     text = _example_text(name)
     project = planning.keep_example(name, text)
+    db.session.flush()
+    members.hand_to_administrators(project)
     db.session.commit()
     if planning.has_current_plan(project):
         click.echo(f"The plan of {project.name!r} is already there.", err=True)

@@ -10,9 +10,10 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from planner.extensions import db
-from planner.models import Membership, Project
+from planner.models import Membership, Project, ProjectRole
 from planner.models import Plan as StoredPlan
 from planner.reports.charts import Chart, costs_chart, targets_chart, timeline_chart
+from planner.services.permissions import Permission, may
 from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
 
 ChartName = Literal["timeline", "costs", "targets"]
@@ -27,26 +28,33 @@ TELLS_NUMBERS_OF_PEOPLE = frozenset({"targets"})
 
 @dataclass(frozen=True)
 class ListedProject:
-    """A project in the list: its name, its address, where it stands in one line."""
+    """A project in the list: its name, its address, where it stands in one line, whether one says who takes part in it."""
 
     name: str
     slug: str
     standing: str
     has_plan: bool
+    may_manage: bool
 
 
 def list_projects(user_id: int) -> tuple[ListedProject, ...]:
     """Give somebody's projects by name, each with one line on where it stands; one query, and no document is read."""
     latest = select(func.max(StoredPlan.id)).group_by(StoredPlan.project_id)
     rows = db.session.execute(
-        select(Project.name, Project.slug, StoredPlan.headline)
+        select(Project.name, Project.slug, StoredPlan.headline, Membership.role)
         .join(Membership, (Membership.project_id == Project.id) & (Membership.user_id == user_id))
         .outerjoin(StoredPlan, (StoredPlan.project_id == Project.id) & StoredPlan.id.in_(latest))
         .order_by(Project.name, Project.id)
     )
     return tuple(
-        ListedProject(name, slug, standing or "No plan has been built yet.", standing is not None)
-        for name, slug, standing in rows
+        ListedProject(
+            name,
+            slug,
+            standing or "No plan has been built yet.",
+            standing is not None,
+            may(ProjectRole(role), Permission.MANAGE),
+        )
+        for name, slug, standing, role in rows
     )
 
 

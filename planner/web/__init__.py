@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from planner.web import errors, filters, headers, projects
+from planner.web import (
+    accounts,
+    errors,
+    filters,
+    headers,
+    members,
+    people,
+    projects,
+    proxies,
+    sign_in,
+    viewer,
+)
 
 
 def attach(app: Flask) -> None:
@@ -13,7 +24,11 @@ def attach(app: Flask) -> None:
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.loader = ChoiceLoader([app.jinja_env.loader or components, components])
+    proxies.attach(app)
     filters.attach(app)
+    viewer.attach(app)
     headers.attach(app)
     errors.attach(app)
-    app.register_blueprint(projects.pages)
+    sign_in.attach(app)
+    for group in (projects, members, accounts, people):
+        app.register_blueprint(group.pages)

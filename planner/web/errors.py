@@ -41,7 +41,15 @@ WORDS = {
             "The plan and its document are kept as they are.",
         ),
     ),
+    410: ErrorWords("This is not there any more", ("It was removed, or it could be used only once.",)),
     413: ErrorWords("That is too large", ("Nothing was saved. Send no more than 10 MB at once.",)),
+    429: ErrorWords(
+        "You have tried too often",
+        (
+            "Nothing was changed. Wait an hour, then try again.",
+            "If you forgot your password, ask an administrator.",
+        ),
+    ),
     500: ErrorWords(
         "Something went wrong on our side",
         (
