@@ -13,9 +13,9 @@ from planner.services import accounts
 from planner.services.addresses import plain_address
 from planner.services.permissions import ROLE_WORDS
 from planner.services.refusals import Refused
+from planner.web.sign_in_forms import LONGEST_PASSWORD_CHARACTERS
 
 LONGEST_NAME_CHARACTERS = 200
-LONGEST_PASSWORD_CHARACTERS = 1_000
 
 
 def trimmed(text: str | None) -> str | None:

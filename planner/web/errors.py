@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from planner.services.documents import DocumentRefused
+from planner.web.viewer import viewer
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,13 @@ def attach(app: Flask) -> None:
 
 def page(status: int) -> tuple[str, int]:
     """Give the page for a status code, and the code."""
-    return render_template("errors/error.html", words=WORDS[status if status in WORDS else 500]), status
+    return shown(WORDS[status if status in WORDS else 500]), status
+
+
+def shown(words: ErrorWords) -> str:
+    """Give the page that says these words; whether anybody is signed in is asked first, since even that may fail."""
+    viewer()
+    return render_template("errors/error.html", words=words)
 
 
 def refused_form(_failure: CSRFError) -> tuple[str, int]:
@@ -83,7 +90,7 @@ def refused_form(_failure: CSRFError) -> tuple[str, int]:
     words = ErrorWords(
         "This form is too old", ("Nothing was saved. Go back, load the page again and send it once more.",)
     )
-    return render_template("errors/error.html", words=words), 400
+    return shown(words), 400
 
 
 def explained(failure: HTTPException) -> Response | HTTPException:

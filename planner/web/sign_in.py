@@ -16,11 +16,19 @@ from planner.services import accounts, letters
 from planner.web import limits
 from planner.web.guards import open_to_anybody, writes
 from planner.web.limits import limited
-from planner.web.sign_in_forms import LostDeviceForm, SecondFactorForm, SignInForm
+from planner.web.sign_in_forms import (
+    ConfirmForm,
+    LostDeviceForm,
+    NewPasswordForm,
+    SecondFactorForm,
+    SignInForm,
+)
 
 View = Callable[..., Any]
 FORMS = {
     "login_form": SignInForm,
+    "verify_form": ConfirmForm,
+    "change_password_form": NewPasswordForm,
     "two_factor_setup_form": SecondFactorForm,
     "two_factor_rescue_form": LostDeviceForm,
 }

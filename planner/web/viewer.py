@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_security import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,7 +25,10 @@ def attach(app: Flask) -> None:
 
 
 def viewer() -> Viewer | None:
-    """Give who is signed in; None for nobody, and where the database cannot say. Asked once a request."""
+    """Give who is signed in; None for nobody, and where the database cannot say. Asked once a request.
+
+    Where the database cannot say, Flask-Login is told that it is nobody, or it would ask again for every template.
+    """
     if "viewer" not in g:
         g.viewer = _viewer()
     found: Viewer | None = g.viewer
@@ -38,4 +41,5 @@ def _viewer() -> Viewer | None:
             return None
         return Viewer(current_user.shown_name, current_user.has_role(ADMINISTRATOR))
     except SQLAlchemyError:
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
         return None
