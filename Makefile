@@ -4,6 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 EXAMPLE ?= respite-care
 PYTEST_ARGS ?= -n auto --dist worksteal
+export PLANNER_ADDRESS ?= http://$(HOST):$(PORT)
 
 # The first Python on this machine that is new enough; PYTHON=... chooses another.
 PYTHON ?= $(shell for found in python3 python3.11 python3.12 python3.13 python; do \
@@ -39,6 +40,7 @@ $(VENV)/.tests: requirements-dev.txt $(VENV)/.runs
 run: $(VENV)/.runs
 	@$(FLASK) db upgrade
 	@$(FLASK) plan build-example $(EXAMPLE)
+	@$(FLASK) accounts first-link
 	@echo "The plan is at http://$(HOST):$(PORT)/projects/$(EXAMPLE)/plan (stop with Ctrl+C)"
 	@exec $(BIN)/waitress-serve --listen=$(HOST):$(PORT) wsgi:app
 

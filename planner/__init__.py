@@ -24,7 +24,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """
     from flask import Flask
 
-    from planner import cli, config, extensions, jobs, web
+    from planner import accounts_cli, cli, config, extensions, jobs, web
 
     app = Flask(__name__, instance_relative_config=True)
     config.configure(app, overrides or {})
@@ -32,4 +32,5 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     web.attach(app)
     jobs.attach(app)
     cli.attach(app)
+    accounts_cli.attach(app)
     return app

@@ -191,10 +191,12 @@ def build_example(name: str, time_limit: float) -> None:
     """
     from planner.extensions import db
     from planner.jobs import foreground
-    from planner.services import planning
+    from planner.services import members, planning
 
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     project = planning.keep_example(name, _example_text(name))
+    db.session.flush()
+    members.hand_to_administrators(project)
     db.session.commit()
     project_id, title = project.id, project.name
     if planning.has_current_plan(project):

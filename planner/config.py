@@ -11,24 +11,21 @@ from typing import Any
 
 from flask import Flask
 
+from planner.account_settings import (
+    ACCOUNTS,
+    SESSION_LIFETIME,
+    WORDS,
+    limit_settings,
+    mail_settings,
+    secrets_of_accounts,
+    whole_number,
+)
+
 BUSY_TIMEOUT_MILLISECONDS = 15_000
 RUNS = {"HEARTBEAT_SECONDS": 2.0, "DEAD_AFTER_SECONDS": 8.0, "LOOK_SECONDS": 1.0}
 """How often a worker says that it is alive, after what silence it counts as dead, how often it looks for work by itself."""
 LARGEST_REQUEST_BYTES = 10 * 1024 * 1024
-
-ACCOUNTS: dict[str, Any] = {
-    "SECURITY_LOGIN_URL": "/sign-in",
-    "SECURITY_LOGOUT_URL": "/sign-out",
-    "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_PASSWORD_HASH": "argon2",
-    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
-    "SECURITY_PASSWORD_LENGTH_MIN": 12,
-    "SECURITY_PASSWORD_SALT": "argon2 salts by itself",
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
-    "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
-    "SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL": False,
-}
-"""How Flask-Security runs: own addresses, argon2id, no GET that changes anything, nothing told about who has an account."""
+DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
 
 class BadSetting(RuntimeError):
@@ -38,7 +35,8 @@ class BadSetting(RuntimeError):
 def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
     """Put every setting into `app.config`; `overrides` win over the environment.
 
-    Raises `BadSetting` for an unknown PLANNER_ENV, and in production for a missing or short secret or for debug.
+    Raises `BadSetting` for an unknown PLANNER_ENV, a number that is none or an address that is none, and in production
+    for a missing or short secret or for debug.
     """
     environment = str(overrides.get("PLANNER_ENV", os.environ.get("PLANNER_ENV", "local")))
     if environment not in ("local", "production"):
@@ -57,19 +55,41 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=is_production,
+        PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
+        WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.config.update(ACCOUNTS)
+    app.config.update(WORDS)
+    app.config.update(limit_settings(os.environ))
+    app.config.update(numbers_and_mail())
     app.config.update({name: seconds_of(name, usual) for name, usual in RUNS.items()})
     app.config["REDIS_URL"] = os.environ.get("REDIS_URL", "")
     app.config.update(overrides)
     if "SECRET_KEY" not in overrides:
         app.config["SECRET_KEY"] = secret_key(os.environ.get("SECRET_KEY", ""), instance, is_production)
+    app.config.update(secrets_of_accounts(str(app.config["SECRET_KEY"])))
     if app.config["DEAD_AFTER_SECONDS"] < 2 * app.config["HEARTBEAT_SECONDS"]:
         raise BadSetting("DEAD_AFTER_SECONDS must be at least twice HEARTBEAT_SECONDS.")
     if is_production:
         refuse_unsafe(app)
+
+
+def numbers_and_mail() -> dict[str, Any]:
+    """Give the settings of mail, of proxies, and the address that one-time links start with.
+
+    Raises `BadSetting` where a number is none, or the address is not one of the web.
+    """
+    try:
+        settings = mail_settings(os.environ)
+        settings["PLANNER_TRUSTED_PROXIES"] = whole_number(os.environ, "PLANNER_TRUSTED_PROXIES", 0)
+    except ValueError as problem:
+        raise BadSetting(str(problem)) from None
+    address = os.environ.get("PLANNER_ADDRESS") or DEFAULT_ADDRESS
+    if not address.startswith(("http://", "https://")):
+        raise BadSetting(f'PLANNER_ADDRESS must start with http:// or https://, not "{address}".')
+    return {**settings, "PLANNER_ADDRESS": address.rstrip("/")}
 
 
 def database_url(asked_for: str, instance: Path) -> str:

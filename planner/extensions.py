@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, has_request_context, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_mailman import Mail
 from flask_migrate import Migrate
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_sqlalchemy import SQLAlchemy
@@ -25,6 +28,8 @@ migrate = Migrate()
 csrf = CSRFProtect()
 accounts = SQLAlchemyUserDatastore(db, User, Role)
 security = Security(datastore=accounts, register_blueprint=True)
+limiter = Limiter(get_remote_address)
+mail = Mail()
 
 
 def attach(app: Flask) -> None:
@@ -33,6 +38,8 @@ def attach(app: Flask) -> None:
     migrations = str(Path(__file__).parent / "migrations")
     migrate.init_app(app, db, directory=migrations, render_as_batch=True, compare_type=True)
     csrf.init_app(app)
+    mail.init_app(app)
+    limiter.init_app(app)
     security.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

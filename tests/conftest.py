@@ -32,9 +32,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     terminalreporter.write_line(f"Skipped because a service is absent: {skipped} ({allowed})")
 
 
+QUICK_HASHES = {"argon2__rounds": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
+"""Passwords of tests are worth nothing: hashing them slowly would only take time."""
+
+
 def settings(instance: Path, **more: Any) -> dict[str, Any]:
     """Give settings for an application of its own below `instance`."""
-    return {"INSTANCE_PATH": str(instance), "SECRET_KEY": "for tests only", "TESTING": True, **more}
+    return {
+        "INSTANCE_PATH": str(instance),
+        "SECRET_KEY": "for tests only",
+        "TESTING": True,
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": QUICK_HASHES,
+        **more,
+    }
 
 
 @pytest.fixture(scope="session")

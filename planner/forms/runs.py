@@ -26,7 +26,7 @@ MOST_MINUTES = 60
 USUAL_MINUTES = 5
 
 
-class BuildForm(FlaskForm):  # type: ignore[misc]
+class BuildForm(FlaskForm):
     """What is asked for when a plan is to be built; `settings` gives it, once it has been validated."""
 
     strategy = RadioField(

@@ -49,6 +49,8 @@ class Access:
 
 def get_access(user: User, slug: str) -> Access | None:
     """Give what `user` is in the project at `slug`; None where there is no such project, or none of theirs."""
+    if "\x00" in slug:
+        return None
     found = db.session.execute(
         select(Project.id, Project.slug, Project.name, Membership.role)
         .join(Membership, Membership.project_id == Project.id)

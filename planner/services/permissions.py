@@ -41,6 +41,10 @@ ROLE_WORDS: dict[ProjectRole, str] = {
 """What each role is, for the people who choose it."""
 
 
+ROLE_NAMES: dict[ProjectRole, str] = {role: words.split(":")[0] for role, words in ROLE_WORDS.items()}
+"""What each role is called."""
+
+
 def may(role: ProjectRole, permission: Permission) -> bool:
     """Whether a role holds a permission."""
     return permission in MAY[role]

@@ -41,6 +41,11 @@ class ListedProject:
         """Whether its reader may open its tasks."""
         return may(self.role, Permission.SEE_INPUTS)
 
+    @property
+    def may_manage(self) -> bool:
+        """Whether its reader says who takes part in it."""
+        return may(self.role, Permission.MANAGE)
+
 
 def list_projects(user_id: int) -> tuple[ListedProject, ...]:
     """Give somebody's projects by name, each with one line on where it stands; one query, and no document is read."""

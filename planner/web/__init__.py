@@ -6,16 +6,22 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from planner.web import (
+    accounts,
     errors,
     estimating,
     exchange,
     filters,
     headers,
     inputs,
+    members,
+    people,
     project_home,
     projects,
+    proxies,
     runs,
+    sign_in,
     starting,
+    viewer,
 )
 
 
@@ -24,8 +30,22 @@ def attach(app: Flask) -> None:
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.loader = ChoiceLoader([app.jinja_env.loader or components, components])
+    proxies.attach(app)
     filters.attach(app)
+    viewer.attach(app)
     headers.attach(app)
     errors.attach(app)
-    for each in (projects, project_home, exchange, starting, estimating, inputs, runs):
-        app.register_blueprint(each.pages)
+    sign_in.attach(app)
+    for group in (
+        projects,
+        project_home,
+        exchange,
+        starting,
+        estimating,
+        inputs,
+        runs,
+        members,
+        accounts,
+        people,
+    ):
+        app.register_blueprint(group.pages)

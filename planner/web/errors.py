@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from planner.services.documents import DocumentRefused
+from planner.web.viewer import viewer
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,15 @@ WORDS = {
             "The plan and its document are kept as they are.",
         ),
     ),
+    410: ErrorWords("This is not there any more", ("It was removed, or it could be used only once.",)),
     413: ErrorWords("That is too large", ("Nothing was saved. Send no more than 10 MB at once.",)),
+    429: ErrorWords(
+        "You have tried too often",
+        (
+            "Nothing was changed. Wait an hour, then try again.",
+            "If you forgot your password, ask an administrator.",
+        ),
+    ),
     500: ErrorWords(
         "Something went wrong on our side",
         (
@@ -67,7 +76,13 @@ def attach(app: Flask) -> None:
 
 def page(status: int) -> tuple[str, int]:
     """Give the page for a status code, and the code."""
-    return render_template("errors/error.html", words=WORDS[status if status in WORDS else 500]), status
+    return shown(WORDS[status if status in WORDS else 500]), status
+
+
+def shown(words: ErrorWords) -> str:
+    """Give the page that says these words; whether anybody is signed in is asked first, since even that may fail."""
+    viewer()
+    return render_template("errors/error.html", words=words)
 
 
 def refused_form(_failure: CSRFError) -> tuple[str, int]:
@@ -75,7 +90,7 @@ def refused_form(_failure: CSRFError) -> tuple[str, int]:
     words = ErrorWords(
         "This form is too old", ("Nothing was saved. Go back, load the page again and send it once more.",)
     )
-    return render_template("errors/error.html", words=words), 400
+    return shown(words), 400
 
 
 def explained(failure: HTTPException) -> Response | HTTPException:

@@ -15,6 +15,7 @@ def attach(app: Flask) -> None:
     app.add_template_filter(pounds)
     app.add_template_filter(rounded_pounds)
     app.add_template_filter(section_words)
+    app.add_template_filter(as_typed)
 
 
 def upper_first(words: str) -> str:
@@ -36,3 +37,8 @@ def rounded_pounds(pence: int) -> str:
 def section_words(section: Section) -> str:
     """Give a section of the budget in words."""
     return SECTION_WORDS[section]
+
+
+def as_typed(words: str | None) -> str:
+    """Give what somebody typed, to be shown in its field again; what cannot stand on a page is shown as such."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in words or "")

@@ -17,7 +17,7 @@ SOURCES = sorted(
     if "versions" not in path.parts and "__pycache__" not in path.parts
 )
 REFUSED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
-ROOMS_WITH_A_SESSION = {"services", "cli.py", "jobs"}
+ROOMS_WITH_A_SESSION = {"services", "cli.py", "accounts_cli.py", "jobs"}
 IN_THE_CHILD = {
     "planner/optimiser/canonical.py",
     "planner/optimiser/explain_task.py",

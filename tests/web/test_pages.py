@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from planner.domain.money import format_pence
 from planner.extensions import db
-from planner.models import Project
+from planner.models import Project, ProjectRole
 from planner.services import planning
 from planner.web.headers import CONTENT_SECURITY_POLICY
 from tests.web import people
@@ -57,7 +57,7 @@ def test_the_strict_reader_refuses_what_is_wrong(app: Flask, spoil, what) -> Non
 
 
 def test_a_home_without_projects_teaches(pages: Pages) -> None:
-    assert "There are no projects yet" in pages.get("/").text
+    assert "There are no projects" in pages.get("/").text
 
 
 def test_the_home_lists_projects_with_where_they_stand(stored_app: Flask) -> None:
@@ -65,7 +65,11 @@ def test_the_home_lists_projects_with_where_they_stand(stored_app: Flask) -> Non
     assert "No plan has been built yet." in page.text
     assert "Respite <care> & carers" in page.text
     assert "£3,940 of £" in page.text
-    assert [link.get("href") for link in page.all("a") if "/projects/" in link.get("href", "")] == [PLAN]
+    found = [link.get("href", "") for link in page.all("a") if "/projects/" in link.get("href", "")]
+    assert [path for path in found if not path.endswith("/members")] == [PLAN]
+    assert len(found) == 3
+    reader = Pages(people.member_of_everything(stored_app, ProjectRole.READER)).get("/")
+    assert [link.get("href") for link in reader.all("a") if "/projects/" in link.get("href", "")] == [PLAN]
 
 
 def test_the_plan_page_shows_every_part(stored_app: Flask) -> None:

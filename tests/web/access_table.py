@@ -1,0 +1,126 @@
+"""THE table: who may call what, one line for every address and method.
+
+A new address needs a line here, or `test_access_table` fails. What each person gets is worked out from the guard and from
+`planner.services.permissions.MAY`; `allowed` is what those get who may (a status code, or `SIGN_IN` for being sent to sign in),
+`but` names single people who get something else. Paths are filled in from the world that the test sets up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from planner.models import ADMINISTRATOR, ProjectRole
+from planner.services.permissions import Permission, may
+from planner.web.guards import ANYBODY, SIGNED_IN
+
+SIGN_IN = "is sent to sign in"
+Seen = int | str
+
+
+class Who(StrEnum):
+    """Everybody who asks: nobody in particular, each role in the own project, a lead elsewhere, an administrator."""
+
+    ANONYMOUS = "anonymous"
+    LEAD = "lead"
+    CONTRIBUTOR = "contributor"
+    FINANCE_REVIEWER = "finance_reviewer"
+    COMMISSIONER = "commissioner"
+    READER = "reader"
+    LEAD_ELSEWHERE = "lead_elsewhere"
+    ADMINISTRATOR = "administrator"
+
+
+ROLES = {Who(role.value): role for role in ProjectRole}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address and a method, the guard that stands before it, and what those get who may."""
+
+    method: str
+    path: str
+    guard: str
+    allowed: Seen = 200
+    data: Mapping[str, str] = field(default_factory=dict)
+    but: Mapping[Who, Seen] = field(default_factory=dict)
+
+    def expected(self, who: Who) -> Seen:
+        """What somebody gets: others' projects are not there for them, and what a role may not do is said."""
+        if who in self.but:
+            return self.but[who]
+        if self.guard == ANYBODY:
+            return self.allowed
+        if who is Who.ANONYMOUS:
+            return SIGN_IN
+        if self.guard == SIGNED_IN:
+            return self.allowed
+        if self.guard == ADMINISTRATOR:
+            return self.allowed if who is Who.ADMINISTRATOR else 404
+        role = ROLES.get(who)
+        if role is None:
+            return 404
+        return self.allowed if may(role, Permission(self.guard)) else 403
+
+    def __str__(self) -> str:
+        """Name the row in the list of tests."""
+        return f"{self.method} {self.path}"
+
+
+NOT_SIGNED_IN = {Who.ANONYMOUS: 200}
+SEE_PLAN, SEE_INPUTS, MANAGE = Permission.SEE_PLAN, Permission.SEE_INPUTS, Permission.MANAGE
+
+ROWS = (
+    Row("GET", "/", SIGNED_IN),
+    Row("GET", "/favicon.ico", ANYBODY, 204),
+    Row("GET", "/static/planner/planner.css", ANYBODY),
+    # A project's plan
+    Row("GET", "/projects/{slug}/plan", SEE_PLAN),
+    Row("GET", "/projects/{slug}/plan/timeline-wide.svg", SEE_PLAN),
+    Row("GET", "/projects/{slug}/plan.json", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/programme.json", SEE_INPUTS),
+    # Who takes part in a project
+    Row("GET", "/projects/{slug}/members", MANAGE),
+    Row("POST", "/projects/{slug}/members", MANAGE, 302, {"email": "{elsewhere}", "role": "reader"}),
+    Row("POST", "/projects/{slug}/members/{member}/role", MANAGE, 302, {"role": "commissioner"}),
+    Row("POST", "/projects/{slug}/members/{member}/remove", MANAGE, 302),
+    # Accounts, for administrators
+    Row("GET", "/people", ADMINISTRATOR),
+    Row("POST", "/people", ADMINISTRATOR, 200, {"email": "new@planner.example", "name": "New"}),
+    Row("GET", "/people/{person}", ADMINISTRATOR),
+    Row("POST", "/people/{person}/link", ADMINISTRATOR),
+    Row("POST", "/people/{person}/stop", ADMINISTRATOR, 302),
+    Row("POST", "/people/{person}/promote", ADMINISTRATOR, 302),
+    Row("POST", "/people/{person}/second-factor-off", ADMINISTRATOR, 302),
+    Row("POST", "/people/{person}/projects", ADMINISTRATOR, 302, {"project": "{project}", "role": "lead"}),
+    # One's own account
+    Row("GET", "/account", SIGNED_IN),
+    Row("POST", "/account", SIGNED_IN, 302, {"name": "Another name"}),
+    Row("GET", "/account/second-factor.svg", SIGNED_IN, 404),
+    Row("GET", "/account/password", SIGNED_IN),
+    Row("POST", "/account/password", SIGNED_IN),
+    Row("GET", "/account/second-factor", SIGNED_IN),
+    Row("POST", "/account/second-factor", SIGNED_IN, 200, {"setup": "authenticator"}),
+    Row("POST", "/account/second-factor/no-such-state", SIGNED_IN, 302, {"code": "123456"}),
+    Row("GET", "/account/recovery-codes", SIGNED_IN),
+    Row("POST", "/account/recovery-codes", SIGNED_IN),
+    Row("GET", "/confirm-password", SIGNED_IN),
+    Row("POST", "/confirm-password", SIGNED_IN),
+    # Signing in and out
+    Row("GET", "/sign-in", ANYBODY, 302, but=NOT_SIGNED_IN),
+    Row("POST", "/sign-in", ANYBODY, 302, but=NOT_SIGNED_IN),
+    Row("POST", "/sign-out", ANYBODY, SIGN_IN),
+    Row("GET", "/sign-in/code", ANYBODY, 302, but={Who.ANONYMOUS: SIGN_IN}),
+    Row("POST", "/sign-in/code", ANYBODY, 302, but={Who.ANONYMOUS: SIGN_IN}),
+    Row("GET", "/sign-in/recovery-code", ANYBODY, 302, but={Who.ANONYMOUS: SIGN_IN}),
+    Row("POST", "/sign-in/recovery-code", ANYBODY, 302, but={Who.ANONYMOUS: SIGN_IN}),
+    Row("GET", "/sign-in/lost-device", ANYBODY),
+    Row("POST", "/sign-in/lost-device", ANYBODY),
+    Row("GET", "/sign-in/second-factor", ANYBODY, 404),
+    Row("POST", "/sign-in/second-factor", ANYBODY, 404),
+    Row("GET", "/forgotten-password", ANYBODY),
+    Row("POST", "/forgotten-password", ANYBODY),
+    Row("GET", "/links/{link}", ANYBODY),
+    Row("POST", "/links/{link}", ANYBODY, 400),
+)
