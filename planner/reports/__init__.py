@@ -4,7 +4,8 @@ The doors, and what they give (frozen dataclasses of plain values, ready for a p
 
 * `tables`: `schedule_table(programme, plan, *, may_see_small_numbers=False)`, `weeks_table(programme, plan)`,
   `cost_tree(programme, plan, *, may_see_small_numbers=False)`, `funding_table(programme, plan)`,
-  `targets_table(programme, plan, *, may_see_small_numbers=False)`, `headline(programme, plan)`,
+  `targets_table(programme, plan, *, may_see_small_numbers=False)`,
+  `headline(programme, plan, *, may_see_small_numbers=False)`, `years_table(plan, *, may_see_small_numbers=False)`,
   `to_find_rows(programme, plan, *, may_see_small_numbers=False)`, `left_out_rows(programme, plan)`, `proof_rows(plan)`,
   `proof_words(plan)`.
 * `charts`: `timeline_chart(programme, plan, *, is_narrow=False)`, `costs_chart(programme, plan, *, is_narrow=False)`,

@@ -174,7 +174,7 @@ def _shown(showing: LineShowing, lines: Sequence[PlanLine]) -> CostLine:
         ],
         driver=AS_ONE_AMOUNT if is_hidden else _driver(lines),
         vat=_VAT_LOST.sub(r"VAT not recovered (\1%)", _joined(line.vat for line in lines)),
-        funding=funding_words(showing.names, lines),
+        funding=funding_words(showing.names, lines, tells_amounts=not is_hidden),
         note=_note(showing, lines, is_hidden),
         cost_code=_joined(line.cost_code for line in lines),
         is_capital=any(line.is_capital for line in lines),
@@ -252,7 +252,8 @@ def _title(showing: LineShowing, lines: Sequence[PlanLine], sessions: str, is_hi
             else titles[0]
         )
     categories = {line.category for line in lines}
-    name = CATEGORY_WORDS[lines[0].category] if len(categories) == 1 else EXPENSES_TOGETHER
+    is_apart = len(categories) == 1 and not (is_hidden and lines[0].section is Section.EXPENSES)
+    name = CATEGORY_WORDS[lines[0].category] if is_apart else EXPENSES_TOGETHER
     return f"{name}: {sessions}" if sessions else name
 
 

@@ -77,8 +77,11 @@ class CostTree:
 
     sections: tuple[CostSection, ...]
     amounts: Amounts
-    access_pence: int
-    """New money for access support, care and getting online, as one total."""
+    access_pence: int | None
+    """New money for access support, care and getting online, as one total; None where small numbers are hidden.
+
+    Less what access support comes to line by line, it would tell what care and getting online come to.
+    """
     access: str
     vat: str
     """What share of VAT is recovered, and why, in sentences; "" where no line says anything of VAT."""
@@ -101,12 +104,14 @@ def cost_tree(programme: Programme, plan: Plan, *, may_see_small_numbers: bool =
         _section(showing, [item for item in standard if item.section is section], lines, share)
         for section, lines, share in zip(Section, own, shares, strict=True)
     )
-    access_pence = sum(line.amount_pence for line in plan.lines if line.category in ACCESS_CATEGORIES)
+    access_pence = None
+    if not showing.hides:
+        access_pence = sum(line.amount_pence for line in plan.lines if line.category in ACCESS_CATEGORIES)
     return CostTree(
         sections,
         amounts,
         access_pence,
-        format_pence(access_pence),
+        "" if access_pence is None else format_pence(access_pence),
         _vat_words(programme) if any("VAT at" in line.vat for line in plan.lines) else "",
         any(line.is_illustrative for section in sections for item in section.items for line in item.lines),
         showing.hides,

@@ -1,5 +1,6 @@
 """Where a plan stands in one line, what it still rests on, and what it leaves out."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,11 @@ TO_FIND_WORDS = {
     "price_is_old": "Check an old price",
 }
 
+PART_RESTS_ON_ESTIMATES = "part of it rests on estimates"
+"""What is said of estimates to a reader who may not see how much it is."""
+
+_RESTS_ON = re.compile(r"£[\d,]+ rests on estimates")
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -35,8 +41,9 @@ class Headline:
     total_pence: int
     budget_pence: int
     estimated_pence: int
+    """Nought where the reader may not see it."""
     estimated: str
-    """What rests on estimates to the penny: what the quotes to get add up to."""
+    """What rests on estimates to the penny: what the quotes to get add up to; "" where nothing does or it is hidden."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +68,20 @@ class LeftOutRow:
     because: str
 
 
-def headline(programme: Programme, plan: Plan) -> Headline:
-    """Where a plan stands: new money against the budget, what rests on estimates, targets missed, sessions left out."""
+def headline(programme: Programme, plan: Plan, *, may_see_small_numbers: bool = False) -> Headline:
+    """Where a plan stands: new money against the budget, what rests on estimates, targets missed, sessions left out.
+
+    Where small numbers are hidden in `cost_tree`, how much rests on estimates is not told: where one small kind of cost is
+    all of it, it would tell that one.
+    """
     budget_pence = programme.budget.total_pence
     estimated_pence = sum(line.amount_pence for line in plan.lines if rests_on_estimate(line))
     old_count = sum(1 for thing in plan.to_find if thing.kind == "price_is_old")
     missed = [result.title for result in plan.targets if not result.met]
     money = f"{pounds_words(plan.total_pence)} of {pounds_words(budget_pence)}"
     rests_on = f"{pounds_words(estimated_pence)} rests on estimates" if estimated_pence else ""
+    if rests_on and not may_see_small_numbers and has_small_numbers(plan):
+        rests_on, estimated_pence = PART_RESTS_ON_ESTIMATES, 0
     old_prices = f"{count_words(old_count, 'price')} more than two years old" if old_count else ""
     missed_words = _missed_words(missed, len(plan.targets)) if missed else ""
     left_out = f"{count_words(len(plan.left_out), 'session')} left out" if plan.left_out else ""
@@ -79,8 +92,13 @@ def headline(programme: Programme, plan: Plan) -> Headline:
         total_pence=plan.total_pence,
         budget_pence=budget_pence,
         estimated_pence=estimated_pence,
-        estimated=format_pence(estimated_pence),
+        estimated=format_pence(estimated_pence) if estimated_pence else "",
     )
+
+
+def without_estimates(line: str) -> str:
+    """A headline as it was stored, without how much rests on estimates: for lists, which read no plan to see if it may be."""
+    return _RESTS_ON.sub(PART_RESTS_ON_ESTIMATES, line, count=1)
 
 
 def rests_on_estimate(line: PlanLine) -> bool:

@@ -70,12 +70,17 @@ def _at_rate(part: LinePart) -> str:
     return f"{counted} × {format_pence(part.rate_pence)}"
 
 
-def funding_words(names: Names, lines: Sequence[PlanLine]) -> str:
-    """Who pays how much of some lines together, as "Council £1,200.00 and Charity trust £40.00"; "" where nobody is named."""
+def funding_words(names: Names, lines: Sequence[PlanLine], *, tells_amounts: bool = True) -> str:
+    """Who pays how much of some lines together, as "Council £1,200.00 and Charity trust £40.00"; "" where nobody is named.
+
+    Without amounts it is who pays: what a source pays may be one small kind of cost alone.
+    """
     paid: dict[str, int] = {}
     for line in lines:
         for part in line.funding:
             paid[part.source] = paid.get(part.source, 0) + part.amount_pence
     return list_words(
-        f"{names.source(key)} {format_pence(pence)}" for key, pence in sorted(paid.items()) if pence
+        f"{names.source(key)} {format_pence(pence)}" if tells_amounts else names.source(key)
+        for key, pence in sorted(paid.items())
+        if pence
     )

@@ -28,7 +28,7 @@ class Narrative:
 
 
 def narrative(programme: Programme, plan: Plan, *, may_see_small_numbers: bool = False) -> Narrative:
-    """The plan in plain sentences, fit for a page, a letter or a reader's ear; small numbers as in `targets_table`."""
+    """The plan in plain sentences, fit for a page, a letter or an ear; small numbers as in `targets_table` and `headline`."""
     table = targets_table(programme, plan, may_see_small_numbers=may_see_small_numbers)
     shortfalls = tuple(
         f"{row.title}: {row.achieved}, where {row.level} {'is required' if row.strength == 'Must' else 'is aimed for'}. "
@@ -42,7 +42,8 @@ def narrative(programme: Programme, plan: Plan, *, may_see_small_numbers: bool =
             if len(table.rows) > 1
             else ("The target is met.",)
         )
-    return Narrative(_what_words(programme, plan), _cost_words(programme, plan), shortfalls, rung_words(plan))
+    cost = _cost_words(programme, plan, may_see_small_numbers)
+    return Narrative(_what_words(programme, plan), cost, shortfalls, rung_words(plan))
 
 
 def _what_words(programme: Programme, plan: Plan) -> str:
@@ -73,8 +74,8 @@ def _what_words(programme: Programme, plan: Plan) -> str:
     return words
 
 
-def _cost_words(programme: Programme, plan: Plan) -> str:
-    line = headline(programme, plan)
+def _cost_words(programme: Programme, plan: Plan, may_see_small_numbers: bool) -> str:
+    line = headline(programme, plan, may_see_small_numbers=may_see_small_numbers)
     left_pence = line.budget_pence - line.total_pence
     stays = (
         f"{pounds_words(left_pence)} stays unspent"
@@ -92,7 +93,7 @@ def _cost_words(programme: Programme, plan: Plan) -> str:
     if others:
         words += f" Beside it stands {list_words(others)}."
     if line.rests_on:
-        words += f" {line.rests_on}"
+        words += f" {line.rests_on[0].upper()}{line.rests_on[1:]}"
         words += " and has to be settled before it is signed." if programme.level is Level.ESTIMATE else "."
     return words
 

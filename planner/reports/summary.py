@@ -25,7 +25,7 @@ def summary(programme: Programme, plan: Plan, *, may_see_small_numbers: bool = F
     left_out = (f"{row.title}: {row.because}" for row in left_out_rows(programme, plan))
     parts = (
         programme.title,
-        headline(programme, plan).line,
+        headline(programme, plan, may_see_small_numbers=may_see_small_numbers).line,
         story.what,
         story.cost,
         *story.shortfalls,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planner.domain.money import format_pence
 from planner.domain.plan import Plan, PlanLine
 from planner.domain.terms import SECTION_OF, Basis, Category, Section
+from planner.reports.costlines import has_small_numbers
 from planner.reports.costs import ACCESS_CATEGORIES
 from planner.reports.words import CATEGORY_WORDS, SECTION_WORDS
 
@@ -33,10 +34,11 @@ class YearsTable:
     beside: tuple[YearRow, ...]
 
 
-def years_table(plan: Plan) -> YearsTable:
+def years_table(plan: Plan, *, may_see_small_numbers: bool = False) -> YearsTable:
     """New money of a plan by section and financial year in whole pence, contingency in a row of its own.
 
-    Beside it: what of the new money is for access, and the value already funded and given in kind.
+    Beside it: what of the new money is for access, and the value already funded and given in kind. Where small numbers are
+    hidden in `cost_tree`, what access comes to is left out, as it is there.
     """
     years = tuple(sorted({line.financial_year for line in plan.lines}))
 
@@ -58,10 +60,11 @@ def years_table(plan: Plan) -> YearsTable:
     ]
     if reserve:
         rows.append(row(CATEGORY_WORDS[Category.CONTINGENCY], reserve, _new_pence))
+    tells_access = may_see_small_numbers or not has_small_numbers(plan)
     access = (line for line in plan.lines if line.category in ACCESS_CATEGORIES)
     note = "; ".join(CATEGORY_WORDS[category].lower() for category in ACCESS_CATEGORIES)
     beside = (
-        row("Of it for access", access, _new_pence, f"This is: {note}."),
+        *((row("Of it for access", access, _new_pence, f"This is: {note}."),) if tells_access else ()),
         row("Already funded, beside it", _borne(plan, Basis.ALREADY_FUNDED), _value_pence),
         row("In kind, beside it", _borne(plan, Basis.IN_KIND), _value_pence),
     )

@@ -235,7 +235,7 @@ def _store_plan(run: Run, inputs: str, plan: Plan) -> None:
         project_id=run.project_id,
         plan_json=plan.model_dump_json(),
         total_pence=plan.total_pence,
-        headline=headline(read_programme(inputs), plan).line,
+        headline=headline(read_programme(inputs), plan, may_see_small_numbers=True).line,
     )
     db.session.add(stored)
 

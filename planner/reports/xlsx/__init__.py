@@ -42,5 +42,5 @@ def workbook(
     fill_table(book, schedule, held.caption, SCHEDULE_COLUMNS, held.rows, printed=12, after=after)
     fill_table(book, targets, wanted.caption, TARGET_COLUMNS, wanted.rows, printed=9)
     fill_sources(book, sources, programme, plan, tree, may_see_small_numbers=may_see_small_numbers)
-    fill_to_find(book, to_find, programme, plan, tree, may_see_small_numbers=may_see_small_numbers)
+    fill_to_find(book, to_find, programme, plan, may_see_small_numbers=may_see_small_numbers)
     return book.close()

@@ -10,7 +10,6 @@ from xlsxwriter.utility import xl_range_abs
 from planner.domain.plan import Plan
 from planner.domain.programme.document import Programme
 from planner.reports.columns import Cell, Column, Kind, Row
-from planner.reports.costs import CostTree
 from planner.reports.headline import TO_FIND_WORDS, headline, to_find_rows
 from planner.reports.xlsx.book import Book
 
@@ -58,7 +57,7 @@ TO_FIND_HEADINGS = (
 
 
 def fill_to_find(
-    book: Book, sheet: Any, programme: Programme, plan: Plan, tree: CostTree, *, may_see_small_numbers: bool
+    book: Book, sheet: Any, programme: Programme, plan: Plan, *, may_see_small_numbers: bool
 ) -> None:
     """Write what an estimate still rests on, first what is due first, and what rests on estimates in all."""
     book.columns(sheet, [width for _, width in TO_FIND_HEADINGS])
@@ -82,8 +81,8 @@ def fill_to_find(
         else:
             book.text(sheet, at, 4, "", "line")
     sheet.autofilter(HEADINGS_ROW, 0, at, len(TO_FIND_HEADINGS) - 1)
-    estimated_pence = headline(programme, plan).estimated_pence
-    if estimated_pence and not tree.hides_small_numbers:
+    estimated_pence = headline(programme, plan, may_see_small_numbers=may_see_small_numbers).estimated_pence
+    if estimated_pence:
         at += 1
         quote = TO_FIND_WORDS["quote_by"]
         quoted_pence = sum(row.amount_pence for row in rows if row.what == quote)

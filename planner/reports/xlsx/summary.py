@@ -26,20 +26,19 @@ def fill_summary(
     may_see_small_numbers: bool,
 ) -> None:  # fmt: skip
     """Write the summary; `places` says where on the sheet of costs its formulas find their amounts."""
-    years = years_table(plan)
+    years = years_table(plan, may_see_small_numbers=may_see_small_numbers)
     last_column = max(len(years.years) + 1, LEAST_COLUMNS)
     book.columns(sheet, (FIRST_WIDTH, *[WIDTH] * last_column))
     book.text(sheet, 0, 0, book.title, "title")
     book.text(sheet, 1, 0, f"Costed plan. This file was made on {date_words(book.made_on)}.", "caption")
     at = _amounts(book, sheet, 3, programme, plan, places)
-    at = _years(book, sheet, at + 1, years, tree, places)
+    at = _years(book, sheet, at + 1, years, places)
     if not tree.hides_small_numbers:
         at = _funding(book, sheet, at + 1, programme, plan)
     story = narrative(programme, plan, may_see_small_numbers=may_see_small_numbers)
-    words = [part for part in story.paragraphs if part != story.cost or not tree.hides_small_numbers]
-    rests_on = _rests_on(programme, plan, tells_amount=not tree.hides_small_numbers)
+    rests_on = _rests_on(programme, plan, may_see_small_numbers=may_see_small_numbers)
     at = _words(book, sheet, at + 1, "What it rests on", rests_on, last_column)
-    at = _words(book, sheet, at + 1, "The plan in words", words, last_column)
+    at = _words(book, sheet, at + 1, "The plan in words", story.paragraphs, last_column)
     sheet.print_area(0, 0, at, last_column)
     sheet.activate()
 
@@ -75,7 +74,7 @@ def _amounts(book: Book, sheet: Any, at: int, programme: Programme, plan: Plan, 
     return at + 1
 
 
-def _years(book: Book, sheet: Any, at: int, years: YearsTable, tree: CostTree, places: Places) -> int:
+def _years(book: Book, sheet: Any, at: int, years: YearsTable, places: Places) -> int:
     """New money by section and financial year, contingency apart, with what stands beside it."""
     _row_of_years(book, sheet, at, "New money by section and financial year (£)", years.years)
     first = at + 1
@@ -93,7 +92,7 @@ def _years(book: Book, sheet: Any, at: int, years: YearsTable, tree: CostTree, p
     book.text(sheet, at, 0, years.total.title, "total")
     for column, pence in enumerate(years.total.pence, start=1):
         book.money(sheet, at, column, pence, f"=SUM({xl_range(first, column, at - 1, column)})", "total")
-    for row in years.beside[1 if tree.hides_small_numbers else 0 :]:
+    for row in years.beside:
         at += 1
         book.text(sheet, at, 0, row.title, "wrap", "line")
         for column, pence in enumerate(row.pence[:-1], start=1):
@@ -134,15 +133,12 @@ def _funding(book: Book, sheet: Any, at: int, programme: Programme, plan: Plan) 
     return at + 1
 
 
-def _rests_on(programme: Programme, plan: Plan, *, tells_amount: bool) -> list[str]:
-    """What is not firm yet, what is missed and left out, a line each.
-
-    `tells_amount` is whether the sum of estimates may be told: where one small item is all of it, it tells the item.
-    """
-    line = headline(programme, plan)
+def _rests_on(programme: Programme, plan: Plan, *, may_see_small_numbers: bool) -> list[str]:
+    """What is not firm yet, what is missed and left out, a line each."""
+    line = headline(programme, plan, may_see_small_numbers=may_see_small_numbers)
     targets = targets_table(programme, plan)
     said = [
-        f"{line.rests_on if tells_amount else 'Part of it rests on estimates'}: see ‘To find out’."
+        f"{line.rests_on[0].upper()}{line.rests_on[1:]}: see ‘To find out’."
         if line.rests_on
         else "Nothing rests on estimates.",
         f"{line.old_prices}." if line.old_prices else "",

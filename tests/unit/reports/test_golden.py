@@ -15,17 +15,17 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "reports" / "small-plan.json"
 
 def everything_said():
     said = {
-        "headline": tables.headline(programme(), plan()),
         "proof": tables.proof_rows(plan()),
         "proof_words": tables.proof_words(plan()),
         "left_out": tables.left_out_rows(programme(), plan()),
         "funding": tables.funding_table(programme(), plan()),
-        "years": tables.years_table(plan()),
         "teams": tables.teams(programme(), plan()),
         "weeks": tables.weeks_table(programme(), plan()),
     }
     for sees, reader in ((True, "planning role"), (False, "others")):
         allowed = {"may_see_small_numbers": sees}
+        said[f"headline, {reader}"] = tables.headline(programme(), plan(), **allowed)
+        said[f"years, {reader}"] = tables.years_table(plan(), **allowed)
         said[f"schedule, {reader}"] = tables.schedule_table(programme(), plan(), **allowed)
         said[f"costs, {reader}"] = tables.cost_tree(programme(), plan(), **allowed)
         said[f"to_find, {reader}"] = tables.to_find_rows(programme(), plan(), **allowed)

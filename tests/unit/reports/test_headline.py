@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from planner.domain.plan import Proof, Rung
 from planner.domain.terms import Category, Evidence
+from planner.reports.headline import without_estimates
 from planner.reports.narrative import narrative, rung_words
 from planner.reports.tables import headline, left_out_rows, proof_rows, proof_words, to_find_rows
 from tests.unit.reports.plan_for_tests import line, plan, programme
@@ -12,7 +13,7 @@ def changed(**fields):
 
 
 def test_the_headline_says_money_estimates_old_prices_misses_and_what_is_left_out():
-    assert headline(programme(), plan()).line == (
+    assert headline(programme(), plan(), may_see_small_numbers=True).line == (
         "£3,210 of £6,000 · £50 rests on estimates · 1 price more than two years old · "
         "3 of 6 targets missed: ‘Evenings for unpaid carers’; ‘Short journeys’; ‘Good process’ · 1 session left out"
     )
@@ -38,7 +39,7 @@ def test_only_prices_nobody_has_quoted_rest_on_estimates():
         line("contingency", Category.CONTINGENCY, 7_00, evidence=Evidence.OUR_ESTIMATE),
         line("top_up", Category.MATERIALS, 3_00, evidence=Evidence.OUR_ESTIMATE),
     )
-    assert headline(programme(), changed(lines=some)).estimated_pence == 100_00
+    assert headline(programme(), changed(lines=some), may_see_small_numbers=True).estimated_pence == 100_00
 
 
 def test_missed_targets_are_counted_and_their_titles_quoted():
@@ -51,14 +52,30 @@ def test_missed_targets_are_counted_and_their_titles_quoted():
     assert said == "2 of 2 targets missed: ‘Repeats keep day, time and place’; ‘Short journeys’"
 
 
+def test_how_much_rests_on_estimates_is_told_to_nobody_who_may_not_see_small_numbers():
+    seen, hidden = headline(programme(), plan(), may_see_small_numbers=True), headline(programme(), plan())
+    assert hidden.line == seen.line.replace("£50 rests", "part of it rests")
+    assert (hidden.estimated_pence, hidden.estimated) == (0, "")
+    assert without_estimates(seen.line) == hidden.line
+    assert without_estimates(hidden.line) == hidden.line
+    assert "£50" not in narrative(programme(), plan()).cost
+    assert "Part of it rests on estimates and has to be settled" in narrative(programme(), plan()).cost
+
+
+def test_how_much_rests_on_estimates_is_told_to_everybody_where_no_number_is_small():
+    large = changed(sittings=(), lines=(line("room_hire", Category.VENUE, 100_00, evidence="our_estimate"),))
+    assert headline(programme(), large).rests_on == "£100 rests on estimates"
+
+
 def test_the_quotes_to_get_add_up_to_what_rests_on_estimates():
+    seen = headline(programme(), plan(), may_see_small_numbers=True)
     quotes = [
         row.amount_pence
         for row in to_find_rows(programme(), plan(), may_see_small_numbers=True)
         if row.what == "Get a quote"
     ]
-    assert sum(quotes) == headline(programme(), plan()).estimated_pence == 5_000
-    assert headline(programme(), plan()).estimated == "£50.00"
+    assert sum(quotes) == seen.estimated_pence == 5_000
+    assert seen.estimated == "£50.00"
 
 
 def test_a_session_left_out_for_want_of_money_says_how_much_is_missing():
