@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from planner.web import errors, filters, headers, inputs, project_home, projects
+from planner.web import checking, errors, filters, headers, inputs, project_home, projects
 
 
 def attach(app: Flask) -> None:
@@ -18,4 +18,5 @@ def attach(app: Flask) -> None:
     errors.attach(app)
     app.register_blueprint(projects.pages)
     app.register_blueprint(project_home.pages)
+    app.register_blueprint(checking.pages)
     app.register_blueprint(inputs.pages)
