@@ -57,7 +57,8 @@ class Single:
         """The beginnings of the paths of problems that belong here."""
         if not self.address:
             return self.page.form.covers()
-        return tuple(f"{self.address[0]}.{name}" for name in self.page.form.covers()) + self.address
+        own = tuple(f"{self.address[0]}.{name}" for name in self.page.form.covers())
+        return own if self.after else own + self.address
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from planner.domain.programme.draft import NotThere, blank_draft, part_at
 from planner.domain.programme.problems.found import Problem
+from planner.forms.finding import owner_of
 from planner.forms.pages import Kind, Single, Task
 from planner.forms.parts import only
 
@@ -45,26 +46,24 @@ def standings(
     tasks: Sequence[Task], draft: Mapping[str, Any], problems: Sequence[Problem]
 ) -> tuple[TaskStanding, ...]:
     """Give every task with how far its parts are; parts inside others are told with those that hold them."""
+    items = [item for task in tasks for item in task.items if not _is_inner(item)]
+    owners = [(problem, owner_of(items, problem.path)) for problem in problems]
+    own = {item.name: tuple(each for each, owner in owners if owner is item) for item in items}
     return tuple(
         TaskStanding(
-            task, tuple(standing_of(item, draft, problems) for item in task.items if not _is_inner(item))
+            task,
+            tuple(standing_of(item, draft, own[item.name]) for item in task.items if not _is_inner(item)),
         )
         for task in tasks
     )
 
 
-def standing_of(item: Single | Kind, draft: Mapping[str, Any], problems: Sequence[Problem]) -> Standing:
-    """Give how far a part is."""
-    own = tuple(problem for problem in problems if belongs(problem, item.paths))
+def standing_of(item: Single | Kind, draft: Mapping[str, Any], own: tuple[Problem, ...]) -> Standing:
+    """Give how far a part is that has these problems."""
     count = len(draft.get(item.name, [])) if isinstance(item, Kind) else None
     if _is_untouched(item, draft):
         return Standing(item, TaskStatus.NOT_STARTED, count, own)
     return Standing(item, TaskStatus.ATTENTION if own else TaskStatus.DONE, count, own)
-
-
-def belongs(problem: Problem, paths: Iterable[str]) -> bool:
-    """Whether a problem's path is one of these, or inside one."""
-    return any(problem.path == path or problem.path.startswith((f"{path}.", f"{path}[")) for path in paths)
 
 
 def _is_inner(item: Single | Kind) -> bool:

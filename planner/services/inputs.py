@@ -33,6 +33,7 @@ from planner.domain.programme.draft import (
 )
 from planner.domain.programme.problems.found import Problem
 from planner.extensions import db
+from planner.forms.told import as_told
 from planner.models import Change, ChangeKind, Project
 from planner.services.access import Access
 
@@ -81,7 +82,7 @@ def _cost(text: str) -> CostSoFar:
 
 @lru_cache(maxsize=DRAFTS_KEPT)
 def _problems(text: str) -> tuple[Problem, ...]:
-    return problems_of_draft(json.loads(text))
+    return tuple(as_told(problem) for problem in problems_of_draft(json.loads(text)))
 
 
 def change_part(

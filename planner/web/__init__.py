@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from planner.web import (
     accounts,
+    checking,
     errors,
     estimating,
     exchange,

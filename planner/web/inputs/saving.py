@@ -14,6 +14,7 @@ from planner.domain.programme.draft import Body, digest_of, fitted
 from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import Offers
 from planner.forms.parts import PartForm, offer_to, only
+from planner.forms.told import as_told
 from planner.services.inputs import ChangedMeanwhile
 
 SAVE = "save"
@@ -85,7 +86,7 @@ def fitted_body(filled: Filled, model: Any, value: Mapping[str, Any] | None, sta
         return None
     body, problems = fitted(model, {**start, **(value or {}), **form.body, **more})
     if problems:
-        left = form.take_problems(problems)
+        left = form.take_problems([as_told(problem) for problem in problems])
         filled.loose = tuple(words_of(problem) for problem in left)
         return None
     return body
