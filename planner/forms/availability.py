@@ -70,7 +70,7 @@ class CellsField(BodyField):
             self.texts = {slot: str(count) for slot, count in kept.items()}
             self.data = cells_of(kept)
             return
-        self.texts = {slot: formdata.get(name, "").strip() for slot, name in names.items()}
+        self.texts = {slot: values.fit(formdata.get(name, "").strip()) for slot, name in names.items()}
         sent = self._read_all()
         order = [slot for slot in kept if slot in sent] + [slot for slot in SLOTS if slot in sent]
         self.data = cells_of({slot: sent[slot] for slot in order})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from planner.forms import values
 from planner.forms.choices import ChecksField, ChoiceField
 from planner.forms.fields import Offers
 
@@ -50,7 +51,7 @@ class OpenChoiceField(ChoiceField):
     def written(self) -> str:
         """What counts of what was sent, or the value."""
         if self.raw_data:
-            return next((text.strip() for text in reversed(self.raw_data) if text.strip()), "")
+            return values.fit(next((text.strip() for text in reversed(self.raw_data) if text.strip()), ""))
         return super().written
 
     @property

@@ -31,6 +31,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[list[Pair]] = []
+        self.typed: list[str] = []
         self.is_inside = False
         self.select = ""
         self.options: list[tuple[str, bool]] = []
@@ -53,10 +54,13 @@ class _Reader(HTMLParser):
             self.options.append((value or "", "selected" in given))
         elif tag == "textarea":
             self.area, self.text = name, []
+            self.typed.append(name)
 
     def _input(self, kind: str, name: str, value: str | None, is_checked: bool) -> None:
         if kind in UNSENT_TYPES:
             return
+        if kind not in ("checkbox", "radio", "hidden"):
+            self.typed.append(name)
         if kind not in ("checkbox", "radio"):
             self.forms[-1].append((name, value or ""))
         elif is_checked:
@@ -87,6 +91,14 @@ def sent_by(html: str) -> list[Pair]:
     found = [form for form in reader.forms if any(name == "seen" for name, _ in form)]
     assert len(found) == 1, f"{len(found)} forms of inputs on the page"
     return found[0]
+
+
+def typed_into(html: str) -> list[str]:
+    """The names of the page's fields that take any text, each once, in the order of the page."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return list(dict.fromkeys(reader.typed))
 
 
 def answers_of(html: str) -> list[Pair]:

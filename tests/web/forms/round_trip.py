@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,14 @@ EXAMPLES = ("respite-care", "county-wide", "small-grant", "cannot-be-met")
 
 
 def example(name: str) -> Draft:
-    """Give an example document as a draft."""
-    return read_draft((EXAMPLES_AT / f"{name}.json").read_text(encoding="utf-8"))
+    """Give an example document as a draft, the caller's own."""
+    found: Draft = json.loads(_example_text(name))
+    return found
+
+
+@cache
+def _example_text(name: str) -> str:
+    return draft_text(read_draft((EXAMPLES_AT / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def store(slug: str, draft: Draft) -> None:

@@ -26,7 +26,7 @@ GROUP = "/projects/project/inputs/groups/deaf-disabled"
 
 
 @pytest.fixture
-def browser(app: Flask) -> Browser:
+def visitor(app: Flask) -> Browser:
     return browser_with(app, project=example("respite-care"), blank=blank_draft("blank", "Blank"))
 
 
@@ -54,20 +54,20 @@ def test_every_field_about_people_has_a_page(item: object) -> None:
     assert uncovered(item) - {"id"} == set()
 
 
-def test_a_group_needs_little_to_be_added(app: Flask, browser: Browser) -> None:
+def test_a_group_needs_little_to_be_added(app: Flask, visitor: Browser) -> None:
     typed = {"name": "Unpaid carers", "size": "8"}
     path = "/projects/project/inputs/groups/_add"
-    pairs = [(name, typed.get(name, value)) for name, value in sent_by(browser.open(path))]
+    pairs = [(name, typed.get(name, value)) for name, value in sent_by(visitor.open(path))]
     pairs = [pair for pair in pairs if pair[0] != "home_area"]
-    answer = browser.send(path, [*pairs, ("is_lived_experience", "yes"), ("home_area", "town")])
+    answer = visitor.send(path, [*pairs, ("is_lived_experience", "yes"), ("home_area", "town")])
     assert answer.status_code == 302
     added = group(app, "unpaid-carers")
     assert (added["size"], added["in_person_count"], added["availability"]["preset"]) == (8, None, "any_time")
     assert added["payment"]["kind"] == "card"
 
 
-def test_a_group_without_its_size_is_told_what_to_enter(browser: Browser) -> None:
-    answer = browser.type("/projects/project/inputs/groups/_add", {"name": "Unpaid carers"})
+def test_a_group_without_its_size_is_told_what_to_enter(visitor: Browser) -> None:
+    answer = visitor.type("/projects/project/inputs/groups/_add", {"name": "Unpaid carers"})
     assert answer.status_code == 200
     read_strictly(answer.text)
     assert problems_on(answer.text) == [
@@ -77,10 +77,10 @@ def test_a_group_without_its_size_is_told_what_to_enter(browser: Browser) -> Non
     ]
 
 
-def test_a_cell_is_set_changed_and_emptied(app: Flask, browser: Browser) -> None:
+def test_a_cell_is_set_changed_and_emptied(app: Flask, visitor: Browser) -> None:
     evening, sunday = "availability-cells-monday-evening", "availability-cells-sunday-morning"
     cells = group(app)["availability"]["cells"]
-    browser.type(f"{GROUP}/free", {evening: "2", sunday: "", "availability-cells-monday-morning": "6"})
+    visitor.type(f"{GROUP}/free", {evening: "2", sunday: "", "availability-cells-monday-morning": "6"})
     assert group(app)["availability"]["cells"] == [
         {**cells[0], "free_count": 2},
         *(cell for cell in cells[1:] if (cell["weekday"], cell["part"]) != ("sunday", "morning")),
@@ -88,9 +88,9 @@ def test_a_cell_is_set_changed_and_emptied(app: Flask, browser: Browser) -> None
     ]
 
 
-def test_a_cell_that_is_no_number_is_told_by_day_and_part_and_kept(app: Flask, browser: Browser) -> None:
+def test_a_cell_that_is_no_number_is_told_by_day_and_part_and_kept(app: Flask, visitor: Browser) -> None:
     before = group(app)
-    answer = browser.type(f"{GROUP}/free", {"availability-cells-monday-evening": "some"})
+    answer = visitor.type(f"{GROUP}/free", {"availability-cells-monday-evening": "some"})
     assert problems_on(answer.text) == ["Monday evening: enter a whole number, for example 12"]
     assert ("availability-cells-monday-evening", "some") in sent_by(answer.text)
     assert 'href="#availability-cells-monday-evening"' in answer.text
@@ -98,51 +98,51 @@ def test_a_cell_that_is_no_number_is_told_by_day_and_part_and_kept(app: Flask, b
     assert group(app) == before
 
 
-def test_more_free_than_there_are_is_told_beside_the_cell(browser: Browser) -> None:
-    browser.type(f"{GROUP}/free", {"availability-cells-monday-evening": "70"})
-    html = browser.open(f"{GROUP}/free")
+def test_more_free_than_there_are_is_told_beside_the_cell(visitor: Browser) -> None:
+    visitor.type(f"{GROUP}/free", {"availability-cells-monday-evening": "70"})
+    html = visitor.open(f"{GROUP}/free")
     assert "Monday evening: enter 7 or fewer, the size of the group" in html
     read_strictly(html)
 
 
-def test_two_characteristics_in_one_row_are_counted_together(app: Flask, browser: Browser) -> None:
+def test_two_characteristics_in_one_row_are_counted_together(app: Flask, visitor: Browser) -> None:
     pairs = [
-        pair for pair in sent_by(browser.open(f"{GROUP}/who")) if not pair[0].startswith("characteristics-1-")
+        pair for pair in sent_by(visitor.open(f"{GROUP}/who")) if not pair[0].startswith("characteristics-1-")
     ]
     rows = {"first": "women", "second": "minority_ethnic", "count": "2"}
     pairs += [(f"characteristics-1-{name}", value) for name, value in rows.items()]
-    assert browser.send(f"{GROUP}/who", pairs).status_code == 302
+    assert visitor.send(f"{GROUP}/who", pairs).status_code == 302
     assert {"key": "women+minority_ethnic", "count": 2} in group(app)["characteristics"]
 
 
-def test_a_characteristic_may_be_in_ones_own_words(app: Flask, browser: Browser) -> None:
+def test_a_characteristic_may_be_in_ones_own_words(app: Flask, visitor: Browser) -> None:
     path = f"{GROUP}/who"
-    pairs = sent_by(browser.open(path))
+    pairs = sent_by(visitor.open(path))
     pairs += [
         ("characteristics-9-first", ""),
         ("characteristics-9-first", "Armed forces"),
         ("characteristics-9-count", "1"),
     ]
-    assert browser.send(path, pairs).status_code == 302
+    assert visitor.send(path, pairs).status_code == 302
     assert group(app)["characteristics"][-1] == {"key": "Armed forces", "count": 1}
-    assert ("characteristics-5-first", "Armed forces") in sent_by(browser.open(path))
+    assert ("characteristics-5-first", "Armed forces") in sent_by(visitor.open(path))
 
 
-def test_the_same_characteristic_twice_in_a_row_is_refused(browser: Browser) -> None:
-    answer = browser.type(f"{GROUP}/who", {"characteristics-1-second": "deaf"})
+def test_the_same_characteristic_twice_in_a_row_is_refused(visitor: Browser) -> None:
+    answer = visitor.type(f"{GROUP}/who", {"characteristics-1-second": "deaf"})
     assert problems_on(answer.text) == ["Choose another characteristic, or none"]
 
 
 @pytest.mark.parametrize("ready", common_requirements(), ids=lambda ready: ready.key)
 def test_a_common_requirement_is_added_with_what_meets_it(
-    app: Flask, browser: Browser, ready: object
+    app: Flask, visitor: Browser, ready: object
 ) -> None:
     path = "/projects/project/inputs/groups/professionals/access"
-    html = browser.type(path, {"requirements-ready": ready.key}, button="add:requirements").text
+    html = visitor.type(path, {"requirements-ready": ready.key}, button="add:requirements").text
     read_strictly(html)
     assert group(app, "professionals")["requirements"] == []
     pairs = [(name, "2" if name == "requirements-0-count" else value) for name, value in sent_by(html)]
-    assert browser.send(path, pairs).status_code == 302
+    assert visitor.send(path, pairs).status_code == 302
     kept = group(app, "professionals")["requirements"]
     assert [(each["id"], each["title"], each["count"]) for each in kept] == [(ready.key, ready.words, 2)]
     assert [sorted(any_of) for any_of in kept[0]["all_of"]] == [
@@ -150,47 +150,47 @@ def test_a_common_requirement_is_added_with_what_meets_it(
     ]
 
 
-def test_every_common_requirement_names_things_that_there_are_to_tick(browser: Browser) -> None:
-    html = browser.open("/projects/project/inputs/groups/professionals/access")
+def test_every_common_requirement_names_things_that_there_are_to_tick(visitor: Browser) -> None:
+    html = visitor.open("/projects/project/inputs/groups/professionals/access")
     there = set(re.findall(r'value="((?:venue|tool|support):[a-z_]+)"', html))
     named = {item for ready in common_requirements() for any_of in ready.row["all_of"] for item in any_of}
     assert named - there == set()
 
 
-def test_a_common_requirement_added_twice_has_two_references(app: Flask, browser: Browser) -> None:
+def test_a_common_requirement_added_twice_has_two_references(app: Flask, visitor: Browser) -> None:
     path = f"{GROUP}/access"
-    html = browser.type(path, {"requirements-ready": "bsl"}, button="add:requirements").text
+    html = visitor.type(path, {"requirements-ready": "bsl"}, button="add:requirements").text
     pairs = [(name, "1" if name == "requirements-5-count" else value) for name, value in sent_by(html)]
-    assert browser.send(path, pairs).status_code == 302
+    assert visitor.send(path, pairs).status_code == 302
     keys = [each["id"] for each in group(app)["requirements"]]
     assert keys == ["step-free", "bsl", "hearing", "assistant", "quiet", "british-sign-language-interpreting"]
 
 
-def test_a_requirement_of_ones_own_starts_empty(browser: Browser) -> None:
+def test_a_requirement_of_ones_own_starts_empty(visitor: Browser) -> None:
     path = f"{GROUP}/access"
-    html = browser.type(path, {"requirements-ready": ""}, button="add:requirements").text
+    html = visitor.type(path, {"requirements-ready": ""}, button="add:requirements").text
     assert [value for name, value in answers_of(html) if name == "requirements-5-title"] == [""]
 
 
 def test_the_second_of_three_rows_is_the_one_removed_even_after_another_was(
-    app: Flask, browser: Browser
+    app: Flask, visitor: Browser
 ) -> None:
     path = f"{GROUP}/who"
-    html = browser.type(path, {}, button="remove:characteristics-0").text
-    html = browser.send(path, sent_by(html), button="remove:characteristics-1").text
-    assert browser.send(path, sent_by(html)).status_code == 302
+    html = visitor.type(path, {}, button="remove:characteristics-0").text
+    html = visitor.send(path, sent_by(html), button="remove:characteristics-1").text
+    assert visitor.send(path, sent_by(html)).status_code == 302
     keys = [each["key"] for each in group(app)["characteristics"]]
     assert keys == ["deaf", "under_25", "disabled+under_25"]
 
 
-def test_young_people_are_kept_safe_by_defaults_that_can_be_changed(app: Flask, browser: Browser) -> None:
+def test_young_people_are_kept_safe_by_defaults_that_can_be_changed(app: Flask, visitor: Browser) -> None:
     path = "/projects/blank/inputs/safeguarding"
-    assert dict(answers_of(browser.open(path))) == {
+    assert dict(answers_of(visitor.open(path))) == {
         "latest_end": "8pm",
         "children_per_adult": "10",
         "least_adults": "2",
     }
-    browser.type(path, {"latest_end": "7.30pm", "children_per_adult": ""})
+    visitor.type(path, {"latest_end": "7.30pm", "children_per_adult": ""})
     assert stored(app, "blank")["safeguarding"] == {
         "latest_end": "19:30",
         "children_per_adult": 10,
@@ -198,7 +198,7 @@ def test_young_people_are_kept_safe_by_defaults_that_can_be_changed(app: Flask, 
     }
 
 
-def test_one_checked_adult_is_too_few(browser: Browser) -> None:
-    answer = browser.type("/projects/blank/inputs/safeguarding", {"least_adults": "1"})
+def test_one_checked_adult_is_too_few(visitor: Browser) -> None:
+    answer = visitor.type("/projects/blank/inputs/safeguarding", {"least_adults": "1"})
     assert answer.status_code == 200
     assert len(problems_on(answer.text)) == 1
