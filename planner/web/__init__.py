@@ -40,6 +40,7 @@ def attach(app: Flask) -> None:
     for group in (
         projects,
         project_home,
+        checking,
         exchange,
         starting,
         estimating,
