@@ -24,11 +24,15 @@ class ChoiceField(BodyField):
         read_as: Callable[[str], Any] = str,
         show_as: Callable[[Any], str] = str,
         as_radios: bool | None = None,
+        is_strict: bool = False,
         **given: Any,
     ) -> None:
-        """`read_as` and `show_as` turn a choice into the document's value and back (such as yes and no)."""
+        """`is_strict`: nothing but what is offered, though it may have been stored before.
+
+        `read_as` and `show_as` turn a choice into the document's value and back (such as yes and no).
+        """
         super().__init__(label, hint, **given)
-        self.choices, self.offered = list(choices), offered
+        self.choices, self.offered, self.is_strict = list(choices), offered, is_strict
         self.read_as, self.show_as = read_as, show_as
         if as_radios if as_radios is not None else (bool(choices) and len(choices) <= 5):
             self.drawn_as = "radios"
@@ -39,7 +43,7 @@ class ChoiceField(BodyField):
             self.choices = list(offers.get(self.offered, []))
         chosen = self.written
         if chosen and chosen not in dict(self.choices):
-            if self.raw_data and not self.offered:
+            if self.raw_data and (not self.offered or self.is_strict):
                 self.process_errors = ["Choose one from the list"]
                 self.data = None
                 return
