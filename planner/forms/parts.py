@@ -269,7 +269,9 @@ def shown_in_a_row(form: Any) -> str:
         if words:
             words = words.replace("\n", "; ")
             parts.append(
-                words if not parts or not field.label.text else f"{field.label.text.lower()}: {words}"
+                words
+                if not parts or not field.label.text
+                else f"{field.label.text.lower().rstrip('?')}: {words}"
             )
     return ", ".join(parts)
 
