@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from planner.extensions import db
 from tests.web import people, stored
+from tests.web.browsing import browser_type_launch_args, site  # noqa: F401 -- fixtures
 
 FIELDS = {"input", "select", "textarea"}
 ERROR_SUMMARY_TITLE = "govuk-error-summary__title"
