@@ -16,8 +16,8 @@ from planner.optimiser.finish import measured
 from planner.optimiser.outcome import Progress, Solved
 from planner.services import claims, planning
 from tests.builders import tiny_plan, tiny_programme
+from tests.web.run_steps import BUILD, NO_PLAN, ask, at_work, ended, lead
 from tests.web.test_browser import WIDTHS, Site, browser_type_launch_args, findings_of
-from tests.web.test_runs import BUILD, NO_PLAN, ask, at_work, ended, lead
 
 __all__ = ["browser_type_launch_args", "lead"]
 
