@@ -65,6 +65,11 @@ class Inner(InBlocks, Form):
         """The fields in their blocks."""
         return self.layout or (Block(tuple(self._fields)),)
 
+    @property
+    def shown(self) -> str:
+        """The values in words, for summaries."""
+        return shown_in_a_row(self)
+
 
 def body_of(form: Any) -> Any:
     """The plain values of a form's fields, by their names."""
@@ -114,7 +119,7 @@ class PartField(FormField):
     @property
     def shown(self) -> str:
         """The part in words: what was entered, in a row."""
-        return "" if self.is_blank else shown_in_a_row(self.form)
+        return "" if self.is_blank else str(self.form.shown)
 
     @property
     def body(self) -> Any:

@@ -56,6 +56,11 @@ class TermsForm(Inner):
     )
     layout = (Block(("evidence", "source")), Block(MORE, "More about this price", is_more=True))
 
+    @property
+    def shown(self) -> str:
+        """How sure the price is and where it comes from, in words."""
+        return ": ".join(words for words in (self["evidence"].shown, self["source"].shown) if words)
+
 
 class PriceForm(TermsForm):
     """An amount in pounds, before VAT, with its terms."""
@@ -76,6 +81,11 @@ class PriceForm(TermsForm):
         Block(("amount_pence", "evidence", "source")),
         Block(MORE, "More about this price", is_more=True),
     )
+
+    @property
+    def shown(self) -> str:
+        """The amount and how sure it is, in words."""
+        return f"{self['amount_pence'].shown} ({str(self['evidence'].shown).lower()})"
 
 
 def price_field(label: str, hint: str = "", *, is_open: bool = True) -> PartField:
