@@ -165,7 +165,7 @@ class TrainingRow(Inner):
         own="Or another skill",
         required="Choose what the training would let them do",
     )
-    minutes = MinutesField("How long does it take?", "For example 15 hours", default=0, blank=0)
+    minutes = MinutesField("How long does it take?", "", default=0, blank=0)
     price = PartField(PriceForm, "What does it cost?")
     blank_without = ("gives", "price")
 
