@@ -64,6 +64,11 @@ class ChoiceField(BodyField):
         return dict(self.choices).get(self.written, self.written)
 
     @property
+    def is_inline(self) -> bool:
+        """Whether its radios stand in one line: few, with few words."""
+        return len(self.choices) <= 3 and sum(len(words) for _, words in self.choices) <= 50
+
+    @property
     def shown_choices(self) -> list[Choice]:
         """What to choose from; a drop-down that may be left empty starts with an empty line."""
         if self.drawn_as == "radios":
@@ -141,6 +146,11 @@ class ChecksField(BodyField):
     def body(self) -> list[Any]:
         """What is ticked, for the document."""
         return list(self.data or [])
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the list stands in columns."""
+        return len(self.choices) > 8
 
     @property
     def shown(self) -> str:
