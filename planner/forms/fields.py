@@ -63,7 +63,7 @@ class BodyField(Field):
     def written(self) -> str:
         """The text in the field: as it was sent, or the value as it is shown."""
         if self.raw_data:
-            return str(self.raw_data[0])
+            return values.fit(str(self.raw_data[0]))
         return "" if self.data is None else self.show(self.data)
 
     @property
@@ -226,7 +226,8 @@ class DayField(BodyField):
         names = [f"{self.name}-{part}" for part in ("day", "month", "year")]
         super().process(None, data, **given)
         if formdata is not None and any(name in formdata for name in names):
-            self.parts = (formdata.get(names[0], ""), formdata.get(names[1], ""), formdata.get(names[2], ""))
+            day, month, year = (values.fit(formdata.get(name, "")) for name in names)
+            self.parts = (day, month, year)
             self.raw_data = [" ".join(self.parts)]
             self.data = None
             try:

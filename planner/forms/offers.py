@@ -29,6 +29,41 @@ COUNTED_ON = ("step_free_route", "accessible_toilet", "hearing_loop", "quiet_roo
 """The access features of a venue that are always asked for first."""
 
 
+CHARACTERISTICS: Mapping[str, str] = {
+    "disabled": "Disabled",
+    "deaf": "Deaf",
+    "wheelchair_user": "Wheelchair users",
+    "learning_disability": "With a learning disability",
+    "mental_health": "With experience of mental ill health",
+    "long_term_condition": "With a long-term condition",
+    "neurodivergent": "Neurodivergent",
+    "unpaid_carer": "Unpaid carers",
+    "under_25": "Under 25",
+    "over_65": "Over 65",
+    "over_75": "Over 75",
+    "women": "Women",
+    "men": "Men",
+    "minority_ethnic": "From minority ethnic communities",
+    "lgbtq": "LGBTQ+",
+    "low_income": "On a low income",
+    "lone_parent": "Lone parents",
+    "care_experienced": "Care-experienced",
+    "other_first_language": "With a first language other than English",
+    "new_to_involvement": "New to being involved",
+}
+"""Characteristics that many projects count; a project may name others."""
+
+SKILLS: Mapping[str, str] = {
+    "plain_language": "Plain language",
+    "easy_read": "Easy read",
+    "youth_work": "Youth work",
+    "digital_support": "Helping people get online",
+    "conflict": "Handling conflict",
+    "trauma_informed": "Trauma-informed practice",
+}
+"""Skills of a team that sessions may ask for; a project may name others."""
+
+
 def offers_of(draft: Mapping[str, Any]) -> Offers:
     """Give every list there is to choose from in a draft, by name."""
     found: Offers = {
@@ -59,8 +94,23 @@ def offers_of(draft: Mapping[str, Any]) -> Offers:
             str(each) for member in draft.get("staff", []) for each in member.get("skills", [])
         )
     ]
+    found["shared"] = _known_and_own(
+        CHARACTERISTICS, (part for key, _ in found["characteristics"] for part in key.split("+"))
+    )
+    found["known_skills"] = _known_and_own(SKILLS, (skill for skill, _ in found["skills"]))
+    found["training"] = [*TRAINING, *found["known_skills"]]
     found["faiths"] = [(faith, faith) for faith in sorted({each.faith for each in festivals()})]
     return found
+
+
+TRAINING: Sequence[Choice] = (("lead", "Leading sessions"), ("host", "Hosting online"))
+"""What training can give besides a skill."""
+
+
+def _known_and_own(known: Mapping[str, str], own: Iterable[str]) -> list[Choice]:
+    """A list of the field, then what the project names besides."""
+    rest = (key for key in dict.fromkeys(own) if key.strip() and key not in known)
+    return [*known.items(), *((key, key.replace("_", " ")) for key in rest)]
 
 
 def places_of(draft: Mapping[str, Any]) -> list[Choice]:

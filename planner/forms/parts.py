@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -178,7 +179,7 @@ class RowsField(FieldList):
         """The numbers of the rows sent; what only looks like a number is none."""
         for name in formdata:
             number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
-            if name.startswith(f"{prefix}-") and number.isascii() and number.isdigit() and len(number) < 9:
+            if name.startswith(f"{prefix}-") and re.fullmatch("[0-9]{1,8}", number):
                 yield int(number)
 
     @property
@@ -328,7 +329,11 @@ class PartForm(InBlocks, FlaskForm):
         if action == "fill" and (rows := self.rows_at(name)) is not None:
             return rows.fill()
         holder, _, number = name.rpartition("-")
-        if action == "remove" and number.isdigit() and (rows := self.rows_at(holder)) is not None:
+        if (
+            action == "remove"
+            and re.fullmatch("[0-9]{1,8}", number)
+            and (rows := self.rows_at(holder)) is not None
+        ):
             rows.remove(int(number))
             return True
         return False

@@ -33,6 +33,11 @@ def read_text(written: str) -> str:
     return text
 
 
+def fit(written: str) -> str:
+    """What was written as a page can show it again: characters that cannot be shown become a mark."""
+    return UNFIT.sub("\ufffd", written)
+
+
 def read_count(written: str) -> int:
     """A whole number, nought or more; commas between thousands are allowed."""
     text = written.strip()
