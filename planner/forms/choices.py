@@ -92,8 +92,8 @@ def yes_or_no(label: str, hint: str = "", **given: Any) -> ChoiceField:
     return made
 
 
-class ChecksField(BodyField):
-    """Any number of a list, as tick boxes; its value keeps the order it had, new ones follow in the list's order."""
+class TicksField(BodyField):
+    """Any number of a list, as tick boxes; what is ticked keeps the order it had, new ones follow in the list's order."""
 
     drawn_as = "checks"
 
@@ -128,7 +128,7 @@ class ChecksField(BodyField):
         unknown = [one for one in self.data or [] if one not in known]
         if unknown and not self.offered and self.raw_data:
             self.process_errors = ["Choose only from the list"]
-            self.data = [one for one in self.body if one in known]
+            self.data = [one for one in self.checked if one in known]
             return
         self.choices += [(one, f"{one} (no longer there)") for one in unknown]
 
@@ -156,4 +156,13 @@ class ChecksField(BodyField):
     def shown(self) -> str:
         """What is ticked, in the words of the list."""
         known = dict(self.choices)
-        return ", ".join(known.get(one, one) for one in self.body)
+        return ", ".join(known.get(one, one) for one in self.checked)
+
+
+class ChecksField(TicksField):
+    """Tick boxes whose values are what the document has."""
+
+    @property
+    def body(self) -> list[str]:
+        """What is ticked."""
+        return self.checked
