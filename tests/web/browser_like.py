@@ -14,7 +14,8 @@ from werkzeug.test import TestResponse
 
 from planner.forms.availability import CellsField, slot_of
 from planner.forms.choices import ChecksField
-from planner.forms.parts import PartField, RowsField
+from planner.forms.parts import PartField
+from planner.forms.rows import RowsField
 
 Pair = tuple[str, str]
 """The name and the value of one field that is sent."""

@@ -11,9 +11,11 @@ from planner.domain.programme.draft import blank_draft, problems_of_draft
 from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import TextField
 from planner.forms.finding import Place, find_place, owner_of
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Single, Task
-from planner.forms.parts import Inner, PartForm, RowsField
+from planner.forms.parts import Inner
 from planner.forms.registry import ITEMS, TASKS
+from planner.forms.rows import RowsField
 from planner.forms.standing import TaskStatus, standings
 from tests.web.browser_like import sent_by
 from tests.web.forms.round_trip import browser_with, example
