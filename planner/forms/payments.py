@@ -194,6 +194,7 @@ class CoordinationPage(PartForm):
         button="Clear all fields",
         fill=nobody_coordinates,
     )
+    layout = (Block(("coordination", "clear")),)
 
 
 class OtherCostForm(PartForm):
