@@ -13,6 +13,7 @@ from planner.extensions import db
 from planner.models import Membership, Project, ProjectRole
 from planner.models import Plan as StoredPlan
 from planner.reports.charts import Chart, costs_chart, targets_chart, timeline_chart
+from planner.reports.headline import without_estimates
 from planner.services.permissions import Permission, may
 from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
 
@@ -53,10 +54,19 @@ def list_projects(user_id: int) -> tuple[ListedProject, ...]:
     )
     return tuple(
         ListedProject(
-            name, slug, standing or "No plan has been built yet.", standing is not None, ProjectRole(role)
+            name,
+            slug,
+            standing_words(standing, ProjectRole(role)) if standing else "No plan has been built yet.",
+            standing is not None,
+            ProjectRole(role),
         )
         for name, slug, standing, role in rows
     )
+
+
+def standing_words(headline: str, role: ProjectRole) -> str:
+    """The stored headline of a plan as a role may see it: lists read no plan, so they tell other roles no sum of estimates."""
+    return headline if may(role, Permission.SEE_INPUTS) else without_estimates(headline)
 
 
 def get_chart(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import threading
 from collections.abc import Iterator
@@ -18,7 +19,15 @@ from tests.web import people
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WIDTHS = (320, 768, 1280)
-PATHS = {"home": "/", "plan": "/projects/respite-care/plan", "error": "/nothing"}
+PLAN = "/projects/respite-care/plans/1"
+PARTS = ("schedule", "costs", "targets", "proof", "downloads")
+PATHS = {
+    "home": "/",
+    "plan": "/projects/respite-care/plan",
+    **{part: f"{PLAN}/{part}" for part in PARTS},
+    "plans": "/projects/respite-care/plans",
+    "error": "/nothing",
+}
 
 pytestmark = pytest.mark.browser
 
@@ -119,7 +128,7 @@ def test_the_page_is_set_in_its_own_typeface(site: Site) -> None:
 
 def test_the_costs_open_by_keyboard_alone_and_without_javascript(site: Site) -> None:
     page = site.context(java_script_enabled=False).new_page()
-    page.goto(PATHS["plan"])
+    page.goto(PATHS["costs"])
     summary = page.locator("details.planner-section > summary").first
     table = page.locator("details.planner-section table").first
     assert not table.is_visible()
@@ -129,14 +138,25 @@ def test_the_costs_open_by_keyboard_alone_and_without_javascript(site: Site) -> 
 
 
 def test_pictures_fit_their_screen(site: Site) -> None:
-    for width, kind in ((320, "narrow"), (768, "narrow"), (1280, "wide")):
-        page = site.open(PATHS["plan"], width)
+    sizes = ((320, "narrow"), (768, "narrow"), (1280, "wide"))
+    for part, (width, kind) in itertools.product(("schedule", "costs", "targets"), sizes):
+        page = site.open(PATHS[part], width)
         page.wait_for_load_state("networkidle")
         chosen = page.eval_on_selector_all(
             "img", "all => all.map(one => [one.currentSrc, one.naturalWidth, one.width])"
         )
-        assert len(chosen) == 3
+        assert len(chosen) == 1
         for source, natural_width, shown_width in chosen:
             assert source.endswith(f"-{kind}.svg")
             assert natural_width > 0
             assert 0 < shown_width <= width
+
+
+def test_on_paper_a_plan_has_its_words_and_tables_and_nothing_to_click(site: Site) -> None:
+    for part in ("", *(f"/{part}" for part in PARTS)):
+        page = site.open(f"{PLAN}{part}", 1280)
+        page.emulate_media(media="print")
+        for hidden in (".planner-parts", ".govuk-back-link", ".planner-footer", ".planner-actions"):
+            assert not any(each.is_visible() for each in page.locator(hidden).all()), (part, hidden)
+        assert page.locator("h1").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), part
