@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from planner.web import errors, filters, headers, inputs, plan_files, plans, project_home, projects
+from planner.web import by_hand, errors, filters, headers, inputs, plan_files, plans, project_home, projects
 
 
 def attach(app: Flask) -> None:
@@ -19,5 +19,6 @@ def attach(app: Flask) -> None:
     app.register_blueprint(projects.pages)
     app.register_blueprint(plans.pages)
     app.register_blueprint(plan_files.pages)
+    app.register_blueprint(by_hand.pages)
     app.register_blueprint(project_home.pages)
     app.register_blueprint(inputs.pages)

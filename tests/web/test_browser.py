@@ -26,6 +26,7 @@ PATHS = {
     "plan": "/projects/respite-care/plan",
     **{part: f"{PLAN}/{part}" for part in PARTS},
     "plans": "/projects/respite-care/plans",
+    "by hand": "/projects/respite-care/by-hand",
     "error": "/nothing",
 }
 
@@ -152,6 +153,19 @@ def test_pictures_fit_their_screen(site: Site) -> None:
             assert 0 < shown_width <= width
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_where_a_placing_breaks_rules_or_cannot_be_read(site: Site, width: int) -> None:
+    page = site.open(PATHS["by hand"], width)
+    for typed, heading in (("1 1 2020", "What it comes to"), ("soon", "There is something to put right")):
+        page.locator("input[name$='-on']").first.fill(typed)
+        page.get_by_role("button", name="Check and price").click()
+        page.get_by_role("heading", name=heading).wait_for()
+        assert page.locator(".govuk-error-message").first.is_visible()
+        page.evaluate("document.querySelectorAll('details').forEach((section) => { section.open = true })")
+        assert findings_of(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_on_paper_a_plan_has_its_words_and_tables_and_nothing_to_click(site: Site) -> None:
     for part in ("", *(f"/{part}" for part in PARTS)):
         page = site.open(f"{PLAN}{part}", 1280)
@@ -160,3 +174,18 @@ def test_on_paper_a_plan_has_its_words_and_tables_and_nothing_to_click(site: Sit
             assert not any(each.is_visible() for each in page.locator(hidden).all()), (part, hidden)
         assert page.locator("h1").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), part
+
+
+def test_a_session_is_placed_and_priced_by_keyboard_alone_and_without_javascript(site: Site) -> None:
+    page = site.context(java_script_enabled=False).new_page()
+    page.goto(PATHS["by hand"])
+    page.get_by_label("Date ").first.focus()
+    page.keyboard.type("12 1 2027")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2pm")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="What it comes to").wait_for()
+    assert page.locator(".govuk-error-summary").is_visible()
+    page.locator(".govuk-error-summary a").first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("-on") or page.url.endswith("#whole")
