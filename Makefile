@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run     set up, build the worked example's plan, serve it on http://$(HOST):$(PORT)/"
+	@echo "make run     set up, build the worked example's plan, serve pages and build plans on http://$(HOST):$(PORT)/"
 	@echo "make test    every test; those of absent services are skipped and counted"
 	@echo "make check   format, lint, types, direction of imports, templates, tests"
 	@echo "make format  put the code into its format"
@@ -42,7 +42,7 @@ run: $(VENV)/.runs
 	@$(FLASK) plan build-example $(EXAMPLE)
 	@$(FLASK) accounts first-link
 	@echo "The plan is at http://$(HOST):$(PORT)/projects/$(EXAMPLE)/plan (stop with Ctrl+C)"
-	@exec $(BIN)/waitress-serve --listen=$(HOST):$(PORT) wsgi:app
+	@exec $(FLASK) serve --host=$(HOST) --port=$(PORT)
 
 test: $(VENV)/.tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -165,7 +165,19 @@ def _lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-class AvailabilityForm(Inner):
+class WhenForm(Inner):
+    """What groups and staff are asked alike; the forms below put it in their own words."""
+
+    @property
+    def words(self) -> str:
+        """The pattern, its limits and what is different, a line each."""
+        first, last = self["earliest"].shown, self["latest"].shown
+        limits = [f"not before {first}" if first else "", f"not after {last}" if last else ""]
+        pattern = ", ".join([str(self["preset"].shown), *(limit for limit in limits if limit)])
+        return "\n".join(line for line in (pattern, str(self["cells"].shown)) if line)
+
+
+class AvailabilityForm(WhenForm):
     """When the people of a group are free."""
 
     preset = ChoiceField(
@@ -189,7 +201,7 @@ class AvailabilityForm(Inner):
     )
 
 
-class StaffAvailabilityForm(Inner):
+class StaffAvailabilityForm(WhenForm):
     """When one member of staff is free."""
 
     preset = ChoiceField(

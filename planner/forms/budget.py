@@ -51,6 +51,11 @@ class YearRow(Inner):
     )
     amount_pence = MoneyField("Amount", width="10", required="Enter the amount, for example 11,000")
 
+    @property
+    def words(self) -> str:
+        """The year in words: 2026-27: £11,000."""
+        return f"{self.financial_year.shown}: {self.amount_pence.shown}"
+
 
 class FundingRow(Inner):
     """Who gives money, how much in each year, and for what."""

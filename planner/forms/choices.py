@@ -24,11 +24,15 @@ class ChoiceField(BodyField):
         read_as: Callable[[str], Any] = str,
         show_as: Callable[[Any], str] = str,
         as_radios: bool | None = None,
+        is_strict: bool = False,
         **given: Any,
     ) -> None:
-        """`read_as` and `show_as` turn a choice into the document's value and back (such as yes and no)."""
+        """`is_strict`: nothing but what is offered, though it may have been stored before.
+
+        `read_as` and `show_as` turn a choice into the document's value and back (such as yes and no).
+        """
         super().__init__(label, hint, **given)
-        self.choices, self.offered = list(choices), offered
+        self.choices, self.offered, self.is_strict = list(choices), offered, is_strict
         self.read_as, self.show_as = read_as, show_as
         if as_radios if as_radios is not None else (bool(choices) and len(choices) <= 5):
             self.drawn_as = "radios"
@@ -39,7 +43,7 @@ class ChoiceField(BodyField):
             self.choices = list(offers.get(self.offered, []))
         chosen = self.written
         if chosen and chosen not in dict(self.choices):
-            if self.raw_data and not self.offered:
+            if self.raw_data and (not self.offered or self.is_strict):
                 self.process_errors = ["Choose one from the list"]
                 self.data = None
                 return
@@ -58,6 +62,11 @@ class ChoiceField(BodyField):
     def shown(self) -> str:
         """What is chosen, in the words of the list."""
         return dict(self.choices).get(self.written, self.written)
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether its radios stand in one line: few, with few words."""
+        return len(self.choices) <= 3 and sum(len(words) for _, words in self.choices) <= 50
 
     @property
     def shown_choices(self) -> list[Choice]:
@@ -83,8 +92,8 @@ def yes_or_no(label: str, hint: str = "", **given: Any) -> ChoiceField:
     return made
 
 
-class ChecksField(BodyField):
-    """Any number of a list, as tick boxes; its value keeps the order it had, new ones follow in the list's order."""
+class TicksField(BodyField):
+    """Any number of a list, as tick boxes; what is ticked keeps the order it had, new ones follow in the list's order."""
 
     drawn_as = "checks"
 
@@ -119,7 +128,7 @@ class ChecksField(BodyField):
         unknown = [one for one in self.data or [] if one not in known]
         if unknown and not self.offered and self.raw_data:
             self.process_errors = ["Choose only from the list"]
-            self.data = [one for one in self.body if one in known]
+            self.data = [one for one in self.checked if one in known]
             return
         self.choices += [(one, f"{one} (no longer there)") for one in unknown]
 
@@ -139,7 +148,21 @@ class ChecksField(BodyField):
         return list(self.data or [])
 
     @property
+    def is_long(self) -> bool:
+        """Whether the list stands in columns."""
+        return len(self.choices) > 8
+
+    @property
     def shown(self) -> str:
         """What is ticked, in the words of the list."""
         known = dict(self.choices)
-        return ", ".join(known.get(one, one) for one in self.body)
+        return ", ".join(known.get(one, one) for one in self.checked)
+
+
+class ChecksField(TicksField):
+    """Tick boxes whose values are what the document has."""
+
+    @property
+    def body(self) -> list[str]:
+        """What is ticked."""
+        return self.checked

@@ -24,6 +24,12 @@ class BlockedRow(Inner):
     layout = (Block(("starts_on", "ends_on", "reason")), Block(("note",), "Note", is_more=True))
 
     @property
+    def words(self) -> str:
+        """The days in words: 1 March 2027 to 6 March 2027: rooms in use."""
+        days = " to ".join(dict.fromkeys(part for part in (self.starts_on.shown, self.ends_on.shown) if part))
+        return ": ".join(part for part in (days, self.reason.shown) if part)
+
+    @property
     def body(self) -> Any:
         """The values for the document: without a last day it is the first."""
         found = super().body
@@ -39,8 +45,8 @@ class DatesForm(PartForm):
     weekly_starts = RowsField(
         StartRow,
         "Days and times",
-        "Every day of the week and time of day at which a session may start. The more there are, the better the plan can "
-        "suit the people who come.",
+        "Every day of the week and time of day at which a session may start, for example Tuesday at 10.30am or 14:00. The more "
+        "there are, the better the plan can suit the people who come.",
         one="another day and time",
     )
     nation = ChoiceField(

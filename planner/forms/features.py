@@ -126,19 +126,25 @@ class FeaturesField(RowsField):
         """Read the features that were answered, after giving evidence to those of yes and no that have none."""
         is_read = self.filler.validate()
         if is_read and not self.filler.is_blank:
-            self._give_evidence()
+            is_read = self._give_evidence()
         return bool(super().validate(form, extra_validators)) and is_read
 
-    def _give_evidence(self) -> None:
-        for entry in self.kept:
-            if entry.form.is_there.data not in LOOKED_INTO:
-                continue
-            for name in ("evidence", "checked_on"):
-                field, given = entry.form[name], self.filler[name].data
-                if field.is_blank and given:
-                    field.raw_data = None
-                    field.process(None, given)
-        self.filler = EvidenceFiller(prefix=f"{self.name}_fill-")
+    def _give_evidence(self) -> bool:
+        """Give evidence and date to those without; says whether each was wanted, so that nothing written is lost."""
+        answered = [entry.form for entry in self.kept if entry.form.is_there.data in LOOKED_INTO]
+        is_wanted = True
+        for name in ("evidence", "checked_on"):
+            given = self.filler[name]
+            without = [form[name] for form in answered if form[name].is_blank]
+            if given.data and not without:
+                given.take((), "Leave this empty: every yes and every no says it already")
+                is_wanted = False
+            for field in without if given.data else []:
+                field.raw_data = None
+                field.process(None, given.data)
+        if is_wanted:
+            self.filler = EvidenceFiller(prefix=f"{self.name}_fill-")
+        return is_wanted
 
     def take(self, steps: Sequence[str | int], message: str) -> bool:
         """Hand a problem to the feature it is about; one about what it is goes to its answer where that is not asked for."""

@@ -48,21 +48,26 @@ def find_place(items: Mapping[str, Single | Kind], draft: Mapping[str, Any], pat
     steps = steps_of(path)
     if isinstance(item, Single):
         return Place(item, field=_field(steps[len(item.address) :]))
-    return _in_list(items, item, draft.get(item.name, []), steps[1:], "")
+    return _in_list(items, draft, item, draft.get(item.name, []), steps[1:])
 
 
 def _in_list(
-    items: Mapping[str, Single | Kind], kind: Kind, entries: Sequence[Any], steps: Sequence[Step], inside: str
+    items: Mapping[str, Single | Kind],
+    draft: Mapping[str, Any],
+    kind: Kind,
+    entries: Sequence[Any],
+    steps: Sequence[Step],
+    inside: str = "",
 ) -> Place:
     """The place in a list that the steps after its name lead to; `inside` is the key of the entry that holds the list."""
     if not steps or not isinstance(steps[0], int) or steps[0] >= len(entries):
         return Place(kind)
     entry, rest = entries[steps[0]], steps[1:]
     key = ".".join(part for part in (inside, key_of(entry)) if part)
-    title = str(entry.get(kind.titled_by) or entry.get("title") or entry.get("name") or key_of(entry))
+    title = kind.title_of(entry, draft)
     inner = items.get(str(rest[0])) if rest else None
     if isinstance(inner, Kind) and inner.holder == kind.name:
-        found = _in_list(items, inner, entry.get(inner.name, []), rest[1:], key)
+        found = _in_list(items, draft, inner, entry.get(inner.name, []), rest[1:], key)
         return found if found.key else Place(kind, key, field=inner.name, title=title)
     page = next((page for page in kind.pages if rest and rest[0] in kind.form_of(page, entry).covers()), None)
     return Place(kind, key, page.name if page else "", _field(rest) if page else "", title)

@@ -39,6 +39,12 @@ class CharacteristicRow(Inner):
         parts = [str(part) for part in (self["first"].body, self["second"].body) if part]
         return {"key": JOINED.join(parts), "count": self["count"].body}
 
+    @property
+    def words(self) -> str:
+        """Who, and how many."""
+        parts = [str(part.shown) for part in (self["first"], self["second"]) if part.shown]
+        return f"{' and also '.join(parts)}: {self['count'].shown}"
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Read the row; two characteristics have to be two."""
         held = bool(super().validate(extra_validators))
@@ -54,21 +60,21 @@ class AnyOfRow(Inner):
     any_of = GroupedChecksField("Any one of these will do", offered="requirement_items")
     sole = "any_of"
 
+    @property
+    def words(self) -> str:
+        """What would do."""
+        field = self["any_of"]
+        return " or ".join(dict(field.choices).get(one, one) for one in field.body)
+
 
 class RequirementRow(Inner):
     """What some people need, and what meets it."""
 
-    title = TextField(
-        "What is needed?",
-        "For example Step-free way in",
-        required="Enter what is needed, for example Step-free way in",
-    )
+    title = TextField("What is needed?", required="Enter what is needed, for example Step-free way in")
     count = CountField("How many need it?", required="Enter how many people need it, for example 2")
     all_of = RowsField(
         AnyOfRow,
         "What meets it?",
-        "In the room, what the venue has and support that is booked. Online, what the online tool has and support that "
-        "is booked.",
         one="something that is needed as well",
         required="Tick at least one thing that meets it",
     )
@@ -79,6 +85,12 @@ class RequirementRow(Inner):
     titled_by = "title"
     blank_without = ("title", "count", "all_of", "note", "id")
     layout = (Block(("title", "count", "all_of")), Block(("note", "id"), "Note and reference", is_more=True))
+
+    @property
+    def words(self) -> str:
+        """What is needed, how many need it, and what meets it."""
+        met = "; and ".join(row.shown for row in self["all_of"].kept)
+        return f"{self['title'].shown}: {self['count'].shown}. Met by {met}"
 
 
 _COMMON: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...] = (

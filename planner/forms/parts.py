@@ -267,11 +267,15 @@ def shown_in_a_row(form: Any) -> str:
     for field in form._fields.values():
         words = field.shown if hasattr(field, "shown") and getattr(field, "drawn_as", "") != "key" else ""
         if words:
-            words = words.replace("\n", "; ")
-            parts.append(
-                words if not parts or not field.label.text else f"{field.label.text.lower()}: {words}"
-            )
+            words, label = words.replace("\n", "; ").rstrip("."), within_a_row(field.label.text)
+            parts.append(f"{label}: {words}" if parts and label else words)
     return ", ".join(parts)
+
+
+def within_a_row(label: str) -> str:
+    """A label as it stands before its answer in a row: without its question mark, and small where it is no short form."""
+    label = label.rstrip("?")
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def first_field(form: Any) -> BodyField:

@@ -74,17 +74,25 @@ def fill_card(small: Any, form: Any) -> None:
 class RungRow(Inner):
     """What is paid for up to so long."""
 
-    up_to_minutes = MinutesField(
-        "Up to", "For example 2 hours", required="Enter a length of time, for example 2 hours"
-    )
-    amount_pence = MoneyField("Is paid", "For the whole of it", required="Enter what is paid, for example 55")
+    up_to_minutes = MinutesField("Up to", "", required="Enter a length of time, for example 2 hours")
+    amount_pence = MoneyField("Is paid", required="Enter what is paid, for example 55")
+
+    @property
+    def words(self) -> str:
+        """The payment in words: up to 2 hours: £55."""
+        return f"up to {self.up_to_minutes.shown}: {self.amount_pence.shown}"
 
 
 class RateRow(Inner):
     """What is paid from a day on."""
 
     valid_from = DayField("Paid from", required="Enter the day from which this is paid")
-    rungs = RowsField(RungRow, "Payments by length", "From the shortest to the longest.", one="a longer time")
+    rungs = RowsField(
+        RungRow,
+        "Payments by length",
+        "From the shortest to the longest, each for the whole of it. For example up to 2 hours is paid £55.",
+        one="a longer time",
+    )
     further_hour_pence = MoneyField(
         "For each hour beyond the longest",
         "In proportion: half of it for half an hour",

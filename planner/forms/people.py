@@ -8,34 +8,34 @@ from typing import Any
 from planner.domain.programme.draft import Body
 from planner.domain.programme.groups import Group
 from planner.forms.availability import AvailabilityForm
-from planner.forms.choices import ChoiceField, yes_or_no
+from planner.forms.choices import ChoiceField
 from planner.forms.fields import (
     ClockField,
     CountField,
     KeyField,
     MinutesField,
-    MoneyField,
-    ShareField,
     TextField,
     WordsField,
 )
 from planner.forms.needs import CharacteristicRow, RequirementRow, common_requirements
 from planner.forms.pages import Cells, Kind, Page, Single, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
-from planner.forms.prices import price_field
+from planner.forms.parts import Block, PartField, PartForm, RowsField
 from planner.forms.ready import ReadyRowsField
+from planner.forms.taking_part import (
+    CareForm,
+    DigitalForm,
+    LimitsForm,
+    PaymentForm,
+    RecruitmentForm,
+    TravelForm,
+    YoungForm,
+)
 
-KNOWN = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known yet"))
 WHO = (("yes", "People with lived experience"), ("no", "Professionals"))
 MEMBERSHIP = (
     ("standing", "The same people each time: everybody is invited"),
     ("open", "Open: whoever can come, up to the places there are"),
 )
-PAID_BY = (
-    ("card", "This project, at its rates of pay"),
-    ("employer", "Their employer, as part of their job"),
-)
-TRAVEL_BY = (("fare", "Public transport: the fare is paid back"), ("car", "Car: the miles are paid back"))
 
 
 class GroupForm(PartForm):
@@ -85,7 +85,7 @@ class GroupForm(PartForm):
 class FreeForm(PartForm):
     """When the group is free."""
 
-    availability = PartField(AvailabilityForm)
+    availability = PartField(AvailabilityForm, "Days and times")
 
 
 class WhoForm(PartForm):
@@ -112,38 +112,14 @@ class AccessForm(PartForm):
 
     requirements = ReadyRowsField(
         RequirementRow,
-        "Access requirements",
-        "Say what is needed, how many need it and what meets it. Every session that they are invited to must meet it.",
+        "What is needed",
+        "Every session they are invited to must meet these. In the room, what the venue has and support that is booked can "
+        "meet them; online, what the online tool has and support that is booked.",
         ready=common_requirements(),
+        ready_label="Add a common requirement, or one of your own",
+        one="this requirement",
+        empty_rows=0,
     )
-
-
-class CareForm(Inner):
-    """Care that lets people come."""
-
-    count = CountField("How many need it?", default=0, blank=0)
-    price_per_hour = price_field("Price of an hour of care", is_open=False)
-    also_online = yes_or_no("Is it needed when they join online too?", default=False)
-
-
-class TravelForm(Inner):
-    """How the group travels."""
-
-    by = ChoiceField("How do most of them travel?", choices=TRAVEL_BY, default="fare", blank="fare")
-    most_minutes = MinutesField(
-        "How long can a journey take, one way?",
-        "Places further away are out of their reach. 1 hour if you leave it empty.",
-        default=60,
-        blank=60,
-    )
-
-
-class DigitalForm(Inner):
-    """What people lack for joining online."""
-
-    device_count = CountField("How many need a device on loan?", default=0, blank=0)
-    data_count = CountField("How many need mobile data?", default=0, blank=0)
-    setup_help_count = CountField("How many need help to get started?", default=0, blank=0)
 
 
 class GettingThereForm(PartForm):
@@ -156,49 +132,6 @@ class GettingThereForm(PartForm):
         "Somebody to look after their children, or the person they care for, while they take part and travel",
     )
     digital = PartField(DigitalForm, "Getting online")
-
-
-class PaymentForm(Inner):
-    """How people are thanked for their time."""
-
-    kind = ChoiceField(
-        "Who pays them for their time?",
-        "People with lived experience are always paid by the project",
-        choices=PAID_BY,
-        default="card",
-        blank="card",
-    )
-    declined_count = CountField(
-        "How many do not want to be paid?",
-        "The money stays in the budget, so that they can change their minds",
-        default=0,
-        blank=0,
-    )
-    employer_price_per_hour = price_field(
-        "What an hour of their time is worth, if their employer pays", is_open=False
-    )
-
-
-class LimitsForm(Inner):
-    """The most that one person can give, and wants to be paid."""
-
-    minutes_per_week = MinutesField("Most time in a week", "For example 5 hours. Empty: no limit.")
-    minutes_per_month = MinutesField("Most time in a month", "For example 12 hours. Empty: no limit.")
-    weekly_earnings_pence = MoneyField(
-        "Weekly limit on pay",
-        "A limit that people set for themselves. Nobody has to say why. The planner warns where payments of one week "
-        "would go over it; it is never a reason not to invite somebody.",
-    )
-
-
-class RecruitmentForm(Inner):
-    """What finding people costs."""
-
-    stay_share = ShareField(
-        "How many of those who join stay to the end?",
-        "For example 80: then ten are found for every eight wanted",
-    )
-    price_per_person = price_field("What it costs to find one person", is_open=False)
 
 
 class TermsForm(PartForm):
@@ -217,27 +150,10 @@ class TermsForm(PartForm):
     recruitment = PartField(RecruitmentForm, "Finding people")
 
 
-class YoungForm(Inner):
-    """Under-18s of the group."""
-
-    count = CountField("How many are under 18?", default=0, blank=0)
-    guardian_consent = ChoiceField(
-        "Has a parent or guardian agreed for each of them?",
-        choices=KNOWN,
-        default="unknown",
-        blank="unknown",
-    )
-    travel_home_price = price_field(
-        "What a safe journey home costs for each of them",
-        "On top of the ordinary fare or miles. Enter 0 if it costs nothing.",
-        is_open=False,
-    )
-
-
 class YoungPeopleForm(PartForm):
     """Under-18s of the group."""
 
-    young_people = PartField(YoungForm)
+    young_people = PartField(YoungForm, "Under-18s")
 
 
 class SafeguardingForm(PartForm):

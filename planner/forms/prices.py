@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from planner.forms.choices import ChoiceField, yes_or_no
 from planner.forms.fields import DayField, MoneyField, ShareField, TextField, WordsField
-from planner.forms.parts import Block, Inner, PartField
+from planner.forms.parts import Block, Inner, PartField, within_a_row
 
 EVIDENCE = (
     ("our_estimate", "Our estimate"),
@@ -58,8 +58,15 @@ class TermsForm(Inner):
 
     @property
     def words(self) -> str:
-        """How sure it is and where it comes from, as what follows an amount."""
-        return ": ".join(words for words in (self.evidence.shown.lower(), self.source.shown) if words)
+        """How sure it is and where it comes from, as what follows an amount, and of its terms those that are not usual."""
+        fields = self._fields
+        told = ": ".join(words for words in (self.evidence.shown.lower(), self.source.shown) if words)
+        unusual = [
+            f"{within_a_row(fields[name].label.text)}: {fields[name].shown}"
+            for name in MORE
+            if fields[name].shown and fields[name].data != fields[name].default
+        ]
+        return "; ".join([told, *unusual])
 
 
 class PriceForm(TermsForm):

@@ -85,6 +85,13 @@ class TravelRow(Inner):
     )
     blank_without = ("from_area", "to_area", "minutes", "miles", "fare_pence", "source")
 
+    @property
+    def words(self) -> str:
+        """The journey in words: The town and The valley: 40 minutes, 14 miles, £4.20."""
+        ends = " and ".join(part for part in (self.from_area.shown, self.to_area.shown) if part)
+        takes = ", ".join(each.shown for each in (self.minutes, self.miles, self.fare_pence) if each.shown)
+        return f"{ends}: {takes}"
+
 
 class AreasForm(PartForm):
     """Areas, and how people travel between them."""

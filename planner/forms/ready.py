@@ -26,11 +26,18 @@ class ReadyRowsField(RowsField):
     """
 
     def __init__(
-        self, form_class: type[Inner], label: str, hint: str = "", *, ready: Sequence[Ready], **given: Any
+        self,
+        form_class: type[Inner],
+        label: str,
+        hint: str = "",
+        *,
+        ready: Sequence[Ready],
+        ready_label: str,
+        **given: Any,
     ) -> None:
-        """`ready` are the rows there are to choose from."""
+        """`ready` are the rows there are to choose from, `ready_label` the label of the drop-down."""
         super().__init__(form_class, label, hint, **given)
-        self.ready = tuple(ready)
+        self.ready, self.ready_label = tuple(ready), ready_label
         self.wanted = ""
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:

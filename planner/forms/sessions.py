@@ -18,7 +18,7 @@ from planner.forms.fields import (
     TextField,
     WordsField,
 )
-from planner.forms.named import SuggestField
+from planner.forms.open_choices import OpenChoiceField
 from planner.forms.pages import Kind, Page, Task
 from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
 from planner.forms.sessions_when import OrderForm, WhenForm
@@ -164,11 +164,7 @@ class TeamNeedForm(Inner):
 
     least_facilitators = CountField("Facilitators, at least", default=1, blank=1)
     people_per_facilitator = CountField("At most so many people each", default=9, blank=9)
-    skill = SuggestField(
-        "A skill that one of them must have",
-        "For example plain language. Leave empty for none",
-        offered="skills",
-    )
+    skill = OpenChoiceField("A skill that one of them must have", offered="known_skills", blank="")
     staff_preparation_minutes = MinutesField(
         "Each of the team prepares for", "For example 1 hour", default=60, blank=60
     )

@@ -10,7 +10,7 @@ from typing import Any
 from planner.domain.programme.draft import NotThere, blank_draft, part_at
 from planner.domain.programme.problems.found import Problem
 from planner.forms.finding import owner_of
-from planner.forms.pages import Kind, Single, Task
+from planner.forms.pages import Kind, Single, Task, default_body
 from planner.forms.parts import only
 
 BLANK = blank_draft("blank", "")
@@ -73,8 +73,9 @@ def _is_inner(item: Single | Kind) -> bool:
 def _is_untouched(item: Single | Kind, draft: Mapping[str, Any]) -> bool:
     if isinstance(item, Kind):
         return not draft.get(item.name)
-    names = item.page.form.covers()
-    return only(_part(draft, item), names) == only(_part(BLANK, item), names)
+    names, part = item.page.form.covers(), _part(draft, item)
+    untouched = _part(BLANK, item) if part is None or not item.after else default_body(item.model)
+    return only(part, names) == only(untouched, names)
 
 
 def _part(draft: Mapping[str, Any], item: Single) -> Any:

@@ -18,7 +18,9 @@ class BlankForm(PartForm):
 class TemplateForm(PartForm):
     """A project from a template."""
 
-    template = ChoiceField("Which template?", required="Choose a template", as_radios=True)
+    template = ChoiceField(
+        "Which template?", offered="template", is_strict=True, required="Choose a template", as_radios=True
+    )
     title = TextField("What is the project called?", "Leave empty to use the template's title")
     starts_on = DayField(
         "When might it start?", "The dates of the template count from this day. For example 24 9 2026",
@@ -29,7 +31,9 @@ class TemplateForm(PartForm):
 class ExampleForm(PartForm):
     """A project from a worked example."""
 
-    example = ChoiceField("Which example?", required="Choose an example", as_radios=True)
+    example = ChoiceField(
+        "Which example?", offered="example", is_strict=True, required="Choose an example", as_radios=True
+    )
 
 
 class DocumentForm(PartForm):

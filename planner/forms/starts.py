@@ -26,7 +26,12 @@ class StartRow(Inner):
     """A weekday and a time of day."""
 
     weekday = ChoiceField("Day", choices=WEEKDAY_CHOICES, required="Choose a day of the week")
-    at = ClockField("Time", required="Enter a time of day, for example 2pm or 14:00")
+    at = ClockField("Time", "", required="Enter a time of day, for example 2pm or 14:00")
+
+    @property
+    def words(self) -> str:
+        """The start in words: Tuesday 10.30am."""
+        return f"{self.weekday.shown} {self.at.shown}".strip()
 
 
 class ClocksField(BodyField):

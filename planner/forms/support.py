@@ -39,7 +39,14 @@ class BandRow(Inner):
     up_to_minutes = MinutesField(
         "A booking of up to", "For example 2 hours", required="Enter up to how long, for example 2 hours"
     )
-    amount_pence = MoneyField("costs, for each worker", required="Enter the price, for example 105")
+    amount_pence = MoneyField(
+        "costs, for each worker", "For example 105", required="Enter the price, for example 105"
+    )
+
+    @property
+    def words(self) -> str:
+        """The length and its price."""
+        return f"Up to {self['up_to_minutes'].shown}: {self['amount_pence'].shown}"
 
 
 class SupplierForm(PartForm):
@@ -109,6 +116,11 @@ class CancellationRow(Inner):
     percent = DecimalField(
         "is charged at", required="Enter a percentage from 0 to 100, for example 50", suffix="%"
     )
+
+    @property
+    def words(self) -> str:
+        """When, and how much."""
+        return f"Fewer than {self['days_before'].shown} before: {self['percent'].shown}"
 
 
 class ChargesForm(PartForm):

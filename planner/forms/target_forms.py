@@ -66,10 +66,16 @@ class TargetForm(PartForm):
     layout = layout()
 
 
+def level_field(label: str, hint: str = "For example 50") -> ShareField:
+    """Give the field for what is wanted, as a percentage."""
+    made: ShareField = ShareField(label, hint, required="Enter a percentage, for example 50")
+    return made
+
+
 class SharedForm(TargetForm):
     """A target with a level and a floor."""
 
-    level = ShareField("How much is wanted?", "For example 50", required="Enter a percentage, for example 50")
+    level = level_field("What part is wanted?")
     floor = ShareField(
         "Never below",
         "An aim may fall short of what is wanted, but not of this. 0 if there is no such limit",
@@ -97,6 +103,7 @@ class EqualFootingForm(SharedForm):
         blank="deciding",
         required="Choose at which sessions",
     )
+    level = level_field("What part of those taking part should have lived experience?")
     layout = layout("scope", "level", more=("floor",))
 
 
@@ -159,6 +166,7 @@ class RepresentationForm(SharedForm):
         default="at_least",
         blank="at_least",
     )
+    level = level_field("What part of the places should they hold?")
     layout = layout("characteristic", "level", measure=("fill_in",), more=("direction", "floor"))
 
 
@@ -173,6 +181,7 @@ class SpreadForm(SharedForm):
     """Sessions held in an area."""
 
     area = ChoiceField("In which area?", offered="areas", required="Choose an area")
+    level = level_field("What part of the sessions should be held there?")
     layout = layout("area", "level", more=("floor",))
 
 
@@ -195,7 +204,35 @@ class ModeForm(SharedForm):
         choices=(("in_person", "In person"), ("online", "Online")),
         required="Choose how they can be joined",
     )
+    level = level_field("What part of the sessions?")
     layout = layout("way", "level", more=("floor",))
+
+
+class TimesForm(SharedForm):
+    """Times people can make."""
+
+    level = level_field("What part of each group should be able to come?", "For example 75")
+
+
+class FamiliarForm(SharedForm):
+    """The same time and place."""
+
+    level = level_field("What part of the sessions that repeat should keep them?", "For example 100")
+
+
+class SizeForm(SharedForm):
+    """Close to the wanted size."""
+
+    level = level_field("How close?", "100 is the wanted size itself. For example 60")
+
+
+class MoneyForm(SharedForm):
+    """Money reaching people."""
+
+    level = level_field(
+        "What part of the money should reach people?",
+        "What is spent on access, care, travel and contingency is not counted. For example 55",
+    )
 
 
 class OnlyOneForm(TargetForm):

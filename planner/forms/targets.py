@@ -10,6 +10,7 @@ from planner.domain.programme import targets as schema
 from planner.domain.programme.draft import Body
 from planner.forms import target_forms as forms
 from planner.forms.pages import Kind, Page, Task
+from planner.forms.parts import Block
 from planner.reports.words import count_words, duration_words, share_words
 
 KINDS: tuple[tuple[type[schema.TargetTerms], type[forms.TargetForm], str, str], ...] = (
@@ -33,13 +34,13 @@ KINDS: tuple[tuple[type[schema.TargetTerms], type[forms.TargetForm], str, str], 
     ),
     (
         schema.TimesPeopleCanMake,
-        forms.SharedForm,
+        forms.TimesForm,
         "Times people can make",
         "Sessions are held when most of every group can come.",
     ),
     (
         schema.Familiar,
-        forms.SharedForm,
+        forms.FamiliarForm,
         "The same time and place",
         "Sessions that repeat keep their weekday, time and place, which many people need in order to come.",
     ),
@@ -70,13 +71,13 @@ KINDS: tuple[tuple[type[schema.TargetTerms], type[forms.TargetForm], str, str], 
     ),
     (
         schema.WantedSize,
-        forms.SharedForm,
+        forms.SizeForm,
         "Close to the wanted size",
         "Sessions come close to the number of people wanted.",
     ),
     (
         schema.MoneyReachingPeople,
-        forms.SharedForm,
+        forms.MoneyForm,
         "Money reaching people",
         "A good part of the money is paid to people for taking part.",
     ),
@@ -95,6 +96,16 @@ def kind_of(model: type[schema.TargetTerms]) -> str:
     return str(get_args(model.model_fields["kind"].annotation)[0])
 
 
+def explained(form: type[forms.TargetForm], title: str, words: str) -> type[forms.TargetForm]:
+    """A kind's form with the name of the kind, and what it is, at its head."""
+
+    class Explained(form):  # type: ignore[misc, valid-type]
+        layout = (Block((), title, words), *form.layout)
+
+    made: type[forms.TargetForm] = Explained
+    return made
+
+
 TITLES: Mapping[str, str] = {kind_of(model): title for model, _, title, _ in KINDS}
 """The name of every kind."""
 
@@ -110,7 +121,7 @@ def level_in_words(entry: Mapping[str, Any]) -> str:
         return f"at most {duration_words(entry['minutes'])}"
     if "people_per_facilitator" in entry:
         return f"at most {entry['people_per_facilitator']} for each facilitator"
-    return count_words(len(entry["items"]), "thing") if "items" in entry else ""
+    return count_words(len(entry["items"]), "thing") if "items" in entry else "at least 2 people"
 
 
 def _row(entry: Body, draft: Mapping[str, Any]) -> tuple[str, ...]:
@@ -133,7 +144,7 @@ TARGETS = Kind(
     empty="Say what fair means in this project. The plan comes as close to every target as the money allows, and says what is "
     "missing. Agree them with the people who take part.",
     chosen_by="kind",
-    forms_by_choice={kind_of(model): form for model, form, _, _ in KINDS},
+    forms_by_choice={kind_of(model): explained(form, title, words) for model, form, title, words in KINDS},
     models_by_choice={kind_of(model): model for model, _, _, _ in KINDS},
     choices=tuple((kind_of(model), title, words) for model, _, title, words in KINDS),
 )

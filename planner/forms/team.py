@@ -69,6 +69,13 @@ class PayForm(Inner):
         Block(("hours_per_year", "day_minutes"), "Working year and day", is_more=True),
     )
 
+    @property
+    def words(self) -> str:
+        """The pay and its on-costs."""
+        per = PAID_FOR.get(str(self["kind"].body), "")
+        costs = f", on-costs {self['on_cost_percent'].shown}" if self["on_cost_percent"].body else ""
+        return f"{self['amount_pence'].shown} {per}{costs}"
+
 
 class StaffForm(PartForm):
     """Who this is, what they can do, and what they cost."""
@@ -121,11 +128,17 @@ class AwayRow(Inner):
     note = WordsField("Note", blank="")
     layout = (Block(("starts_on", "ends_on", "reason")), Block(("note",), "Note", is_more=True))
 
+    @property
+    def words(self) -> str:
+        """From when to when, and why."""
+        reason = self["reason"].shown
+        return f"{self['starts_on'].shown} to {self['ends_on'].shown}" + (f": {reason}" if reason else "")
+
 
 class HoursForm(PartForm):
     """When they are free, and for how long."""
 
-    availability = PartField(StaffAvailabilityForm)
+    availability = PartField(StaffAvailabilityForm, "Days and times")
     away = RowsField(
         AwayRow, "Days away", "Leave and other days on which they cannot work", one="more days away"
     )
@@ -152,9 +165,14 @@ class TrainingRow(Inner):
         own="Or another skill",
         required="Choose what the training would let them do",
     )
-    minutes = MinutesField("How long does it take?", "For example 15 hours", default=0, blank=0)
+    minutes = MinutesField("How long does it take?", "", default=0, blank=0)
     price = PartField(PriceForm, "What does it cost?")
     blank_without = ("gives", "price")
+
+    @property
+    def words(self) -> str:
+        """What it gives, at what price and length."""
+        return f"{self['gives'].shown}: {self['price'].shown}, {self['minutes'].shown}"
 
 
 class TrainingForm(PartForm):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from planner.domain.terms import WEEKDAYS
-from planner.forms.choices import ChecksField, ChoiceField
+from planner.forms.choices import ChecksField, ChoiceField, TicksField
 from planner.forms.fields import ClockField, Offers
 from planner.forms.parts import Inner, PartField, RowsField, problems_of
 from planner.forms.values import show_clock
@@ -109,7 +109,7 @@ class OpeningsField(RowsField):
         return [*super().problems, *problems_of(self.filler)]
 
 
-class StartsField(ChecksField):
+class StartsField(TicksField):
     """Weekdays and times, ticked among those of the project's weekly pattern."""
 
     def __init__(self, label: str, hint: str = "", **given: Any) -> None:

@@ -13,6 +13,7 @@ from planner.extensions import db
 from planner.models import Membership, Project, ProjectRole
 from planner.models import Plan as StoredPlan
 from planner.reports.charts import Chart, costs_chart, targets_chart, timeline_chart
+from planner.services.access import Access
 from planner.services.permissions import Permission, may
 from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
 
@@ -24,6 +25,8 @@ CHARTS: dict[ChartName, Callable[..., Chart]] = {
 }
 TELLS_NUMBERS_OF_PEOPLE = frozenset({"targets"})
 """Charts that hide small numbers of people from readers who may not see them; the others tell none."""
+
+NO_PLAN = "No plan has been built yet."
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,20 @@ def list_projects(user_id: int) -> tuple[ListedProject, ...]:
         .order_by(Project.name, Project.id)
     )
     return tuple(
-        ListedProject(
-            name, slug, standing or "No plan has been built yet.", standing is not None, ProjectRole(role)
-        )
+        ListedProject(name, slug, standing or NO_PLAN, standing is not None, ProjectRole(role))
         for name, slug, standing, role in rows
     )
+
+
+def get_standing(access: Access) -> str:
+    """Give where a project stands in one line: the headline of its latest plan, or that there is none."""
+    headline = db.session.scalar(
+        select(StoredPlan.headline)
+        .where(StoredPlan.project_id == access.project_id)
+        .order_by(StoredPlan.id.desc())
+        .limit(1)
+    )
+    return headline or NO_PLAN
 
 
 def get_chart(

@@ -130,7 +130,7 @@ def _answers(item: Single | Kind, draft: Mapping[str, Any], offers: Offers) -> t
                 for answer in _in_words(item.form_of(page, entry), entry, offers)
             ),
             ".".join((*inside, str(entry.get("id") or entry.get("sitting")))),
-            str(entry.get(item.titled_by) or entry.get("title") or entry.get("name") or entry.get("sitting")),
+            item.title_of(entry, draft),
         )
         for inside, entries in held
         for entry in entries

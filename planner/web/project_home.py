@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from planner.forms.registry import TASKS
 from planner.forms.standing import standings
-from planner.services import inputs
+from planner.services import inputs, projects
 from planner.services.access import Access
 from planner.services.permissions import Permission
 from planner.web.guards import needs
@@ -23,6 +23,7 @@ def tasks(access: Access) -> str:
         "project/tasks.html",
         access=access,
         tasks=standings(TASKS, found.draft, found.problems),
+        standing=projects.get_standing(access),
         problem_count=len(found.problems),
         so_far=found.so_far,
     )

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from planner.extensions import db
 from tests.web import people, stored
+from tests.web.browsing import browser_type_launch_args, site  # noqa: F401 -- fixtures
 
 STAND_ABOVE = {"govuk-error-summary__title", "govuk-notification-banner__title"}
 """Titles of the summary of errors and of messages, which GOV.UK's pattern puts above the page's own heading."""

@@ -2,80 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
 
-from tests.web import people
+from tests.web.browsing import WIDTHS, Site, findings_of
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-WIDTHS = (320, 768, 1280)
 PATHS = {"home": "/", "plan": "/projects/respite-care/plan", "error": "/nothing"}
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Give how to start the system's own Chromium."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    return {**browser_type_launch_args, "executable_path": path, "args": flags}
-
-
-@dataclass(frozen=True)
-class Site:
-    """A served application with a stored plan: its address, and contexts signed in as the lead of every project."""
-
-    address: str
-    browser: Browser
-    cookie: str
-
-    def context(self, **settings: Any) -> BrowserContext:
-        made = self.browser.new_context(base_url=self.address, **settings)
-        made.add_cookies([{"name": "planner_session", "value": self.cookie, "url": self.address}])
-        return made
-
-    def open(self, path: str, width: int) -> Page:
-        """Open a page in a context that may run axe although the page's own policy allows nothing inline."""
-        page = self.context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
-        page.goto(path)
-        return page
-
-
-@pytest.fixture
-def site(stored_app: Flask, browser: Browser) -> Iterator[Site]:
-    """Give a served application with a stored plan."""
-    cookie = people.lead_of_everything(stored_app).get_cookie("planner_session")
-    assert cookie is not None
-    server = make_server("127.0.0.1", 0, stored_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", browser, cookie.value)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def findings_of(page: Page) -> list[str]:
-    """Give what axe finds, as lines of rule and element."""
-    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [
-        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for one in found
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -83,8 +83,8 @@ def test_a_target_without_what_it_needs_says_so(app: Flask) -> None:
     answer = with_targets(app).type(f"{ADD}?kind=spread_of_places", {})
     assert problems_on(answer.text) == [
         "Enter what the target is called, for example Everybody can make it",
-        "Enter a percentage, for example 50",
         "Choose an area",
+        "Enter a percentage, for example 50",
     ]
     assert targets_of(app) == []
 
