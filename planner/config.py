@@ -64,16 +64,24 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
     app.config.update(WORDS)
     app.config.update(limit_settings(os.environ))
     app.config.update(numbers_and_mail())
-    app.config.update({name: seconds_of(name, usual) for name, usual in RUNS.items()})
-    app.config["REDIS_URL"] = os.environ.get("REDIS_URL", "")
+    app.config.update(run_settings())
     app.config.update(overrides)
     if "SECRET_KEY" not in overrides:
         app.config["SECRET_KEY"] = secret_key(os.environ.get("SECRET_KEY", ""), instance, is_production)
     app.config.update(secrets_of_accounts(str(app.config["SECRET_KEY"])))
-    if app.config["DEAD_AFTER_SECONDS"] < 2 * app.config["HEARTBEAT_SECONDS"]:
-        raise BadSetting("DEAD_AFTER_SECONDS must be at least twice HEARTBEAT_SECONDS.")
     if is_production:
         refuse_unsafe(app)
+
+
+def run_settings() -> dict[str, Any]:
+    """Give the settings of runs in the background: how their workers beat and look, and what carries messages to them.
+
+    Raises `BadSetting` for what is no length of time, and where a worker would count as dead between two beats.
+    """
+    seconds = {name: seconds_of(name, usual) for name, usual in RUNS.items()}
+    if seconds["DEAD_AFTER_SECONDS"] < 2 * seconds["HEARTBEAT_SECONDS"]:
+        raise BadSetting("DEAD_AFTER_SECONDS must be at least twice HEARTBEAT_SECONDS.")
+    return {**seconds, "REDIS_URL": os.environ.get("REDIS_URL", "")}
 
 
 def numbers_and_mail() -> dict[str, Any]:

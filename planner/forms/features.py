@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import DayField, Offers, TextField, WordsField
 from planner.forms.parts import Inner, PartField, RowsField, problems_of
+from planner.forms.weekly import about
 
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"), ("", "Not asked yet"))
 LOOKED_INTO = ("yes", "no")
@@ -157,4 +158,6 @@ class FeaturesField(RowsField):
     @property
     def problems(self) -> list[tuple[str, str]]:
         """Those of the features, then those of the evidence for many."""
-        return [*super().problems, *problems_of(self.filler)]
+        own = [(self.id, str(error)) for error in self.errors if isinstance(error, str)]
+        lines = [(at, about(entry.form.label, words)) for entry in self.kept for at, words in entry.problems]
+        return [*own, *lines, *problems_of(self.filler)]

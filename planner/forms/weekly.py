@@ -106,7 +106,14 @@ class OpeningsField(RowsField):
     @property
     def problems(self) -> list[tuple[str, str]]:
         """Those of the lines, then those of the hours for several days."""
-        return [*super().problems, *problems_of(self.filler)]
+        own = [(self.id, str(error)) for error in self.errors if isinstance(error, str)]
+        lines = [(at, about(entry.form.day, words)) for entry in self.kept for at, words in entry.problems]
+        return [*own, *lines, *problems_of(self.filler)]
+
+
+def about(what: str, words: str) -> str:
+    """An instruction with what it is about before it, for a summary of many: "Monday: enter when it opens"."""
+    return f"{what}: {words[:1].lower()}{words[1:]}" if what else words
 
 
 class StartsField(TicksField):
