@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
-
-from planner.forms.availability import CellsField, slot_of
-from planner.forms.choices import ChecksField
-from planner.forms.parts import PartField
-from planner.forms.rows import RowsField
 
 Pair = tuple[str, str]
 """The name and the value of one field that is sent."""
@@ -151,34 +145,3 @@ def problems_on(html: str) -> list[str]:
     summary = re.search(r'govuk-error-summary__list">(.*?)</ul>', html, re.DOTALL)
     words = re.findall(r"<li>(.*?)</li>", summary[1], re.DOTALL) if summary else []
     return [" ".join(re.sub(r"<[^>]+>", "", each).split()) for each in words]
-
-
-def in_stages(answers: Sequence[Pair], form: Any) -> Iterator[list[Pair]]:
-    """The answers as somebody gives them who saves now and then, so that ticks and cells come in the order of the document.
-
-    A page keeps the order in which ticks and cells were there, and adds new ones in its own order; `form` is filled from the
-    document and knows its order.
-    """
-    place = {pair: number for number, pair in enumerate(answers)}
-    stage_of: dict[Pair, int] = {}
-    for ordered in _ordered(form):
-        stage, last = 0, -1
-        for pair in ordered:
-            stage += place[pair] < last
-            last = place[pair]
-            stage_of[pair] = stage
-    for stage in range(max(stage_of.values(), default=0) + 1):
-        yield [pair for pair in answers if stage_of.get(pair, 0) <= stage]
-
-
-def _ordered(form: Any) -> Iterator[list[Pair]]:
-    for each in form._fields.values():
-        if isinstance(each, PartField):
-            yield from _ordered(each.form)
-        elif isinstance(each, RowsField):
-            for entry in each.entries:
-                yield from _ordered(entry.form)
-        elif isinstance(each, ChecksField):
-            yield [(each.name, value) for value in each.body]
-        elif isinstance(each, CellsField):
-            yield [("-".join((each.name, *slot_of(cell))), str(cell["free_count"])) for cell in each.body]

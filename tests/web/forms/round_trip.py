@@ -25,7 +25,7 @@ from planner.forms.page_form import only
 from planner.forms.pages import Kind, Page, Single
 from planner.models import Project
 from tests.web import people
-from tests.web.browser_like import Browser, answers_of, in_stages, problems_on
+from tests.web.browser_like import Browser, answers_of, problems_on
 
 EXAMPLES_AT = Path(__file__).parents[3] / "planner/examples"
 EXAMPLES = ("respite-care", "county-wide", "small-grant", "cannot-be-met")
@@ -135,10 +135,8 @@ def check_entered(app: Flask, item: Single | Kind, name: str) -> None:
 
 def _enter_single(app: Flask, browser: Browser, item: Single, draft: Draft) -> None:
     path = path_of("project", item.name)
-    form = _form(app, item.page.form, part_at(draft, item.address))
-    for answers in in_stages(answers_of(browser.open(path)), form):
-        answer = browser.enter(path_of("blank", item.name), answers)
-        assert answer.status_code == 302, (path, problems_on(answer.text))
+    answer = browser.enter(path_of("blank", item.name), answers_of(browser.open(path)))
+    assert answer.status_code == 302, (path, problems_on(answer.text))
     names = item.page.form.covers()
     assert only(part_at(stored(app, "blank"), item.address), names) == only(
         part_at(draft, item.address), names
@@ -149,16 +147,11 @@ def _enter_entry(app: Flask, browser: Browser, kind: Kind, draft: Draft, address
     value = part_at(draft, address)
     for number, page in enumerate(kind.pages):
         answers = answers_of(browser.open(path_of("project", kind.name, address, page.name)))
-        form = _form(app, kind.form_of(page, value), value)
-        for stage, given in enumerate(in_stages(answers, form)):
-            is_new = number == 0 and stage == 0
-            path = (
-                _path_to_add(kind, value, address)
-                if is_new
-                else path_of("blank", kind.name, address, page.name)
-            )
-            answer = browser.enter(path, given)
-            assert answer.status_code == 302, (path, problems_on(answer.text))
+        path = (
+            path_of("blank", kind.name, address, page.name) if number else _path_to_add(kind, value, address)
+        )
+        answer = browser.enter(path, answers)
+        assert answer.status_code == 302, (path, problems_on(answer.text))
 
 
 def _path_to_add(kind: Kind, value: Any, address: Address) -> str:
@@ -168,11 +161,6 @@ def _path_to_add(kind: Kind, value: Any, address: Address) -> str:
     }
     query = "&".join(f"{name}={word}" for name, word in asked.items() if word)
     return path_of("blank", kind.name) + "/_add" + (f"?{query}" if query else "")
-
-
-def _form(app: Flask, form_class: Any, value: Any) -> Any:
-    with app.test_request_context():
-        return form_class(formdata=None, data=only(value, form_class.covers()))
 
 
 def uncovered(item: Single | Kind) -> set[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from planner.domain.programme.draft import Draft, blank_draft, part_at
+from planner.domain.programme.draft import Draft, blank_draft
 from planner.domain.programme.money import Budget
 from planner.forms.budget import BUDGET, CAPS, FUNDING, TASK, VAT
 from planner.forms.pages import Single
-from tests.web.browser_like import Browser, answers_of, in_stages, over, problems_on, sent_by
+from tests.web.browser_like import Browser, answers_of, over, problems_on, sent_by
 from tests.web.forms.round_trip import (
     EXAMPLES,
     browser_with,
@@ -46,11 +46,9 @@ def test_the_budget_can_be_entered_from_nothing(app: Flask, name: str) -> None:
     draft = example(name)
     browser = browser_with(app, project=draft, blank=blank_draft("blank", "Blank"))
     for page in PAGES:
-        with app.test_request_context():
-            form = page.page.form(formdata=None, data=part_at(draft, page.address))
-        for answers in in_stages(answers_of(browser.open(path_of("project", page.name))), form):
-            answer = browser.enter(path_of("blank", page.name), answers)
-            assert answer.status_code == 302, problems_on(answer.text)
+        answers = answers_of(browser.open(path_of("project", page.name)))
+        answer = browser.enter(path_of("blank", page.name), answers)
+        assert answer.status_code == 302, problems_on(answer.text)
     assert stored(app, "blank")["budget"] == draft["budget"]
 
 
