@@ -59,8 +59,8 @@ class PlanList:
     older_than: int | None
 
 
-def list_plans(access: Access, older_than: int | None = None) -> PlanList:
-    """Give the plans of a project, newest first, a page at a time; one query, and no document is read."""
+def list_plans(access: Access, older_than: int) -> PlanList:
+    """Give the plans of a project older than that id, newest first, a page at a time; one query, and no document is read."""
     number = func.row_number().over(order_by=StoredPlan.id).label("number")
     numbered = (
         select(
@@ -77,10 +77,8 @@ def list_plans(access: Access, older_than: int | None = None) -> PlanList:
         .where(StoredPlan.project_id == access.project_id)
         .subquery()
     )
-    wanted = select(numbered).order_by(numbered.c.id.desc()).limit(PLANS_A_PAGE + 1)
-    if older_than is not None:
-        wanted = wanted.where(numbered.c.id < older_than)
-    rows = db.session.execute(wanted).all()
+    wanted = select(numbered).where(numbered.c.id < older_than).order_by(numbered.c.id.desc())
+    rows = db.session.execute(wanted.limit(PLANS_A_PAGE + 1)).all()
     plans = tuple(
         ListedPlan(
             id=row.id,

@@ -29,8 +29,11 @@ from planner.web.guards import needs
 
 pages = Blueprint("plans", __name__, url_prefix="/projects/<slug>/plans")
 
-PLAN = "/<int(max=2147483647):plan_id>"
-"""A plan's fixed address; the number is that of its row, and no larger than a database takes."""
+LARGEST_ID = 2**31 - 1
+"""No database takes a larger number for that of a row."""
+
+PLAN = f"/<int(max={LARGEST_ID}):plan_id>"
+"""A plan's fixed address; the number is that of its row."""
 
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a picture opened by itself: its own styles, nothing else."""
@@ -45,7 +48,7 @@ LEVEL_WORDS = {
 @needs(Permission.SEE_PLAN)
 def every_plan(access: Access) -> str:
     """List a project's plans, newest first."""
-    older_than = request.args.get("older_than", type=int)
+    older_than = min(request.args.get("older_than", LARGEST_ID, type=int), LARGEST_ID)
     return render_template("plans/list.html", access=access, listed=plans.list_plans(access, older_than))
 
 

@@ -278,6 +278,8 @@ def test_a_long_list_goes_on_with_older_plans(stored_app: Flask, monkeypatch: py
     first = pages.get(PLANS)
     (older,) = [link.get("href", "") for link in first.all("a") if link.text == "Older plans"]
     assert ("Plan 3" in first.text, "Plan 1" in first.text) == (True, False)
+    for odd in ("9" * 30, "soon", ""):
+        assert pages.get(f"{PLANS}?older_than={odd}").text == first.text
     last = pages.get(older)
     assert ("Plan 1" in last.text, "Plan 2" in last.text, "Older plans" in last.text) == (True, False, False)
 
