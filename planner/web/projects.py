@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
@@ -25,10 +25,10 @@ def home() -> str:
 @pages.get("/projects/<slug>/plan")
 @needs(Permission.SEE_PLAN)
 def plan(access: Access) -> Response:
-    """Lead to the fixed address of a project's latest plan."""
+    """Lead to the fixed address of a project's latest plan, or to the list where there is none yet."""
     plan_id = plans.newest_plan_id(access)
     if plan_id is None:
-        abort(404)
+        return redirect(url_for("plans.every_plan", slug=access.slug))
     return redirect(url_for("plans.overview", slug=access.slug, plan_id=plan_id))
 
 
