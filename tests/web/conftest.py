@@ -105,7 +105,7 @@ class Pages:
         self.client = client
 
     def get(self, path: str, status: int = 200) -> Page:
-        answer = self.client.get(path)
+        answer = self.client.get(path, follow_redirects=status == 200)
         assert answer.status_code == status, answer.text
         assert answer.content_type == "text/html; charset=utf-8"
         return read_strictly(answer.text)

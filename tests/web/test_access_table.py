@@ -16,7 +16,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from planner import create_app
-from planner.extensions import db
+from planner.extensions import db, limiter
 from planner.models import ADMINISTRATOR, Change, Membership, Project, ProjectRole, User
 from planner.services.access import Access
 from planner.services.links import Purpose, make_link
@@ -54,7 +54,7 @@ SAME_FOR_ALL = ("Set-Cookie", "Content-Length")
 
 @dataclass(frozen=True)
 class World:
-    """An application with two projects and everybody who asks; each request finds it as it was."""
+    """An application with two projects and everybody who asks; each request finds it as it was, tries forgotten."""
 
     app: Flask
     folder: Path
@@ -69,6 +69,7 @@ class World:
 
     def ask(self, row: Row, who: Who, *, has_token: bool = True, slug: str = SLUG) -> TestResponse:
         """Send the request of a row as somebody."""
+        limiter.reset()
         if row.method != "GET":
             self.restore()
         client = self.app.test_client() if who is Who.ANONYMOUS else people.signed_in(self.app, address(who))
@@ -109,9 +110,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Ite
     folder = tmp_path_factory.mktemp("world")
     shutil.copy(empty_database, folder / "planner.sqlite")
     url = f"sqlite:///{folder / 'planner.sqlite'}"
-    app = create_app(
-        settings(folder, SQLALCHEMY_DATABASE_URI=url, PROPAGATE_EXCEPTIONS=False, RATELIMIT_ENABLED=False)
-    )
+    app = create_app(settings(folder, SQLALCHEMY_DATABASE_URI=url, PROPAGATE_EXCEPTIONS=False))
     with app.app_context():
         filled = populate()
         db.session.commit()

@@ -124,7 +124,8 @@ def test_every_link_and_picture_of_a_plan_answers_every_role(stored_app: Flask, 
     found = {e.get(name) for page in pages for e in page.root.iter() for name in ("href", "src", "srcset")}
     local = sorted(path for path in found if path and path.startswith("/"))
     assert len(local) >= 20
-    assert {path: client.get(path).status_code for path in local} == dict.fromkeys(local, 200)
+    answers = {path: client.get(path, follow_redirects=True).status_code for path in local}
+    assert answers == dict.fromkeys(local, 200)
 
 
 def test_a_plan_whose_project_has_changed_since_says_so_on_every_page(stored_app: Flask) -> None:
