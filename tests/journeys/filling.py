@@ -6,7 +6,7 @@ What is to stand on the page is what a page that is filled already would send (`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.journeys.hands import TYPED, Control, Hands
@@ -69,9 +69,7 @@ def _renamed(name: str, renamed: dict[str, str]) -> str:
 def button_to_add(wanted: Sequence[Pair], controls: Sequence[Control]) -> Control | None:
     """The button that adds a row which is still missing; None where all are there."""
     there = {each.name for each in controls}
-    buttons = {
-        each.value.removeprefix("add:"): each for each in controls if each.value.startswith("add:")
-    }
+    buttons = {each.value.removeprefix("add:"): each for each in controls if each.value.startswith("add:")}
     for name, _ in wanted:
         if name not in there:
             holders = [rows for rows in buttons if name.startswith(f"{rows}-")]
@@ -121,6 +119,7 @@ def set_to(hands: Hands, control: Control, text: str | None) -> None:
         return
     if control.kind == "radio" and not text:
         return
+    assert control.label, f"{control.name} has no label"
     hands.unfold(control.folds)
     if control.kind == "checkbox":
         hands.tick(control)
@@ -132,6 +131,6 @@ def set_to(hands: Hands, control: Control, text: str | None) -> None:
         hands.type(control, text.replace("\r\n", "\n"))
 
 
-def answers_on(html: str) -> Iterator[Pair]:
+def answers_on(html: str) -> list[Pair]:
     """What a page that is filled in would send, without the choice of what a button would add."""
-    yield from ((name, value) for name, value in answers_of(html) if not name.endswith("-ready"))
+    return [(name, value) for name, value in answers_of(html) if not name.endswith("-ready")]
