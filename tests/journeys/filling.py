@@ -27,12 +27,13 @@ class Filled:
 
 def fill(hands: Hands, wanted: Sequence[Pair]) -> Filled:
     """Fill in the page that is open; nothing is saved."""
-    asked = as_here(wanted, hands.controls())
-    while (button := button_to_add(asked, hands.controls())) is not None:
-        hands.go(hands.page.locator(f'button[value="{button.value}"]'))
     controls = hands.controls()
+    asked = as_here(wanted, controls)
+    while (button := button_to_add(asked, controls)) is not None:
+        hands.go(hands.page.locator(f'button[value="{button.value}"]'))
+        controls = hands.controls()
     left_open = tuple(name for name, value in asked if not can_be_given(name, value, controls))
-    for control in list(controls):
+    for control in controls:
         if not any(is_in_row_of(control.name, name) for name in left_open):
             set_to(hands, control, text_for(control, asked, controls))
     return Filled(left_open)
