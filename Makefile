@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test check format
+.PHONY: help run test check format bench-pages
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make test    every test; those of absent services are skipped and counted"
 	@echo "make check   format, lint, types, direction of imports, templates, tests"
 	@echo "make format  put the code into its format"
+	@echo "make bench-pages  how long each page takes on the largest example; fails over 200 ms"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=..."; exit 1; }
@@ -54,6 +55,9 @@ check: $(VENV)/.tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --check --lint --quiet planner/templates
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench-pages: $(VENV)/.tests
+	@$(BIN)/python -m benchmarks.pages
 
 format: $(VENV)/.tests
 	$(BIN)/ruff format .

@@ -1,6 +1,10 @@
 """Arithmetic of dates: financial years, months and weeks. No clock: every date is passed in."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+UK: Final = ZoneInfo("Europe/London")
 
 
 def financial_year_of(day: date) -> str:
@@ -42,3 +46,10 @@ def week_key(day: date) -> str:
 def monday_of(day: date) -> date:
     """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())
+
+
+def uk_time(instant: datetime) -> datetime:
+    """An instant as clocks in the UK show it, without its zone. Raises `ValueError` for an instant without a zone."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return instant.astimezone(UK).replace(tzinfo=None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from planner.forms.categories import CATEGORIES, COST_CATEGORIES
 from planner.forms.choices import ChecksField, ChoiceField
 from planner.forms.fields import DecimalField, KeyField, MoneyField, ShareField, TextField, WordsField
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Page, Single, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
+from planner.forms.parts import Block, Inner, PartField
+from planner.forms.rows import RowsField
 
 KEY_HINT = "Used in documents and downloads; made of the name if you leave it empty"
 AT = ("budget",)

@@ -7,8 +7,10 @@ from typing import Any
 from planner.domain.terms import Nation
 from planner.forms.choices import ChecksField, ChoiceField, yes_or_no
 from planner.forms.fields import DayField, TextField, WordsField
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Page, Single, Task
-from planner.forms.parts import Block, Inner, PartForm, RowsField
+from planner.forms.parts import Block, Inner
+from planner.forms.rows import RowsField
 from planner.forms.starts import StartRow, add_starts_to
 
 NATIONS = tuple((nation.value, nation.value.replace("-", " ").title()) for nation in Nation)

@@ -16,7 +16,7 @@ from planner.domain.starting.answers import (
 )
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import Choice, CountField, DecimalField
-from planner.forms.parts import PartForm
+from planner.forms.page_form import PartForm
 
 
 def _words(choices: type[StrEnum]) -> list[Choice]:

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import DayField, Offers, TextField, WordsField
-from planner.forms.parts import Inner, PartField, RowsField, problems_of
+from planner.forms.parts import Inner, PartField, problems_of
+from planner.forms.rows import RowsField
 from planner.forms.weekly import about
 
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"), ("", "Not asked yet"))

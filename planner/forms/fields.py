@@ -116,6 +116,13 @@ class KeyField(BodyField):
     """The reference by which documents and downloads name an entry; left empty, one is made of its title."""
 
     drawn_as = "key"
+    is_settled = False
+    """Whether other answers may name the entry by it already: then it is shown, and not asked for."""
+
+    def settle(self, key: str) -> None:
+        """Keep the reference as it is, whatever was sent."""
+        self.is_settled, self.data, self.raw_data = True, key, None
+        self.process_errors: list[str] = []
 
 
 class CountField(BodyField):

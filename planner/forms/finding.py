@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.programme.draft import key_of
+from planner.forms.page_form import steps_of
 from planner.forms.pages import Kind, Single
-from planner.forms.parts import steps_of
 
 Step = str | int
 

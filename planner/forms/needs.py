@@ -7,8 +7,9 @@ from typing import Any
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import CountField, KeyField, TextField, WordsField
 from planner.forms.open_choices import GroupedChecksField, OpenChoiceField
-from planner.forms.parts import Block, Inner, RowsField
+from planner.forms.parts import Block, Inner
 from planner.forms.ready import Ready
+from planner.forms.rows import RowsField
 
 JOINED = "+"
 """Stands between two characteristics that are counted together."""

@@ -15,7 +15,7 @@ from pydantic import BaseModel, create_model
 from planner.domain.programme.base import Part
 from planner.domain.programme.document import Programme
 from planner.domain.programme.draft import Address, Body, key_of
-from planner.forms.parts import PartForm
+from planner.forms.page_form import PartForm
 
 Cells = tuple[str, ...]
 Shown = Callable[[Body, Mapping[str, Any]], Cells]

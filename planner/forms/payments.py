@@ -30,9 +30,11 @@ from planner.forms.fields import (
     WordsField,
 )
 from planner.forms.filling import FillField, put
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Single, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
+from planner.forms.parts import Block, Inner, PartField
 from planner.forms.prices import PriceForm, TermsForm, price_field
+from planner.forms.rows import RowsField
 from planner.reports.words import CATEGORY_WORDS, MODE_WORDS
 
 PER = (
@@ -192,6 +194,7 @@ class CoordinationPage(PartForm):
         button="Clear all fields",
         fill=nobody_coordinates,
     )
+    layout = (Block(("coordination", "clear")),)
 
 
 class OtherCostForm(PartForm):

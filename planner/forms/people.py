@@ -18,9 +18,11 @@ from planner.forms.fields import (
     WordsField,
 )
 from planner.forms.needs import CharacteristicRow, RequirementRow, common_requirements
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Cells, Kind, Page, Single, Task
-from planner.forms.parts import Block, PartField, PartForm, RowsField
+from planner.forms.parts import Block, PartField
 from planner.forms.ready import ReadyRowsField
+from planner.forms.rows import RowsField
 from planner.forms.taking_part import (
     CareForm,
     DigitalForm,

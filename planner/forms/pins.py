@@ -12,8 +12,10 @@ from planner.forms.choices import ChoiceField
 from planner.forms.fields import ClockField, CountField, DayField, MoneyField, WordsField
 from planner.forms.named import ChosenOnceField
 from planner.forms.offers import occasions_of, places_of
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Single, Task
-from planner.forms.parts import Block, Inner, PartForm, RowsField
+from planner.forms.parts import Block, Inner
+from planner.forms.rows import RowsField
 from planner.forms.values import show_clock
 from planner.reports.words import CATEGORY_WORDS, ROLE_WORDS, date_words
 

@@ -15,9 +15,11 @@ from planner.forms.fields import (
     TextField,
     WordsField,
 )
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Single, Task
-from planner.forms.parts import Block, Inner, PartForm, RowsField
+from planner.forms.parts import Block, Inner
 from planner.forms.prices import EVIDENCE
+from planner.forms.rows import RowsField
 from planner.reports.words import date_words
 
 LEVELS = (

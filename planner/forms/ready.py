@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.programme.draft import Body
-from planner.forms.parts import MOST_ROWS, Inner, RowsField
+from planner.forms.parts import Inner
+from planner.forms.rows import MOST_ROWS, RowsField
 
 
 @dataclass(frozen=True)

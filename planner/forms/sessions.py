@@ -19,8 +19,10 @@ from planner.forms.fields import (
     WordsField,
 )
 from planner.forms.open_choices import OpenChoiceField
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
+from planner.forms.parts import Block, Inner, PartField
+from planner.forms.rows import RowsField
 from planner.forms.sessions_when import OrderForm, WhenForm
 from planner.forms.values import show_clock, show_minutes
 from planner.forms.venues import LAYOUTS

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import CountField, DayField
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
+from planner.forms.page_form import PartForm
+from planner.forms.parts import Block, Inner, PartField
+from planner.forms.rows import RowsField
 from planner.forms.weekly import StartsField
 from planner.reports.words import count_words
 

@@ -10,8 +10,8 @@ from typing import Any
 from planner.domain.programme.draft import NotThere, blank_draft, part_at
 from planner.domain.programme.problems.found import Problem
 from planner.forms.finding import owner_of
+from planner.forms.page_form import only
 from planner.forms.pages import Kind, Single, Task, default_body
-from planner.forms.parts import only
 
 BLANK = blank_draft("blank", "")
 

@@ -6,7 +6,7 @@ from flask_wtf.file import FileField
 
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import DayField, TextField
-from planner.forms.parts import PartForm
+from planner.forms.page_form import PartForm
 
 
 class BlankForm(PartForm):

@@ -16,7 +16,8 @@ from planner.forms import values
 from planner.forms.choices import ChecksField, ChoiceField
 from planner.forms.fields import BodyField, ClockField
 from planner.forms.filling import FillField
-from planner.forms.parts import MOST_ROWS, Inner
+from planner.forms.parts import Inner
+from planner.forms.rows import MOST_ROWS
 
 WEEKDAY_CHOICES = tuple((day.value, day.value.capitalize()) for day in WEEKDAYS)
 MOST_TIMES = 24

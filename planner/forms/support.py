@@ -21,9 +21,11 @@ from planner.forms.fields import (
 )
 from planner.forms.offers import SUPPORT_KINDS
 from planner.forms.open_choices import OpenChoiceField, words_of_key
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Cells, Kind, Page, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
+from planner.forms.parts import Block, Inner, PartField
 from planner.forms.prices import TermsForm
+from planner.forms.rows import RowsField
 
 MODES = (("in_person", "In a room"), ("online", "Online"), ("hybrid", "In a room and online at once"))
 SERVES = (

@@ -8,7 +8,8 @@ from planner.forms.benchmarks import Benchmark, by_key, choices_of, facilitator_
 from planner.forms.choices import ChecksField, ChoiceField
 from planner.forms.fields import CountField, DayField, KeyField, MinutesField, ShareField, TextField
 from planner.forms.filling import FillField, put
-from planner.forms.parts import Block, Inner, PartForm
+from planner.forms.page_form import PartForm
+from planner.forms.parts import Block, Inner
 
 STRENGTHS = (
     ("aim", "An aim: the plan comes as close as it can, and says what is missing"),

@@ -21,9 +21,11 @@ from planner.forms.fields import (
     WordsField,
 )
 from planner.forms.open_choices import OpenChecksField, OpenChoiceField
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Cells, Kind, Page, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
+from planner.forms.parts import Block, Inner, PartField
 from planner.forms.prices import PriceForm, TermsForm
+from planner.forms.rows import RowsField
 
 PAY_KINDS = (
     ("salary", "A salary: pounds a year"),

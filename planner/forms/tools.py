@@ -10,8 +10,9 @@ from planner.domain.programme.places import Tool
 from planner.forms.choices import yes_or_no
 from planner.forms.features import FeaturesField
 from planner.forms.fields import CountField, KeyField, TextField, WordsField
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Single, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm
+from planner.forms.parts import Block, Inner, PartField
 from planner.forms.prices import price_field
 from planner.forms.values import show_pence
 from planner.reports.words import count_words

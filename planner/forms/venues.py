@@ -20,9 +20,11 @@ from planner.forms.fields import (
     TextField,
     WordsField,
 )
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Task
-from planner.forms.parts import Block, Inner, PartField, PartForm, RowsField
+from planner.forms.parts import Block, Inner, PartField
 from planner.forms.prices import TermsForm
+from planner.forms.rows import RowsField
 from planner.forms.values import show_pence
 from planner.forms.weekly import OpeningsField
 from planner.reports.words import count_words

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from planner.domain.terms import WEEKDAYS
 from planner.forms.choices import ChecksField, ChoiceField, TicksField
 from planner.forms.fields import ClockField, Offers
-from planner.forms.parts import Inner, PartField, RowsField, problems_of
+from planner.forms.parts import Inner, PartField, problems_of
+from planner.forms.rows import RowsField
 from planner.forms.values import show_clock
 
 WEEKDAY_CHOICES = tuple((str(day), day.capitalize()) for day in WEEKDAYS)

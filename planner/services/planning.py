@@ -14,8 +14,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import aliased
 
 from planner.domain.plan import Plan
 from planner.domain.programme import SCHEMA_VERSION, Programme
@@ -53,8 +54,14 @@ TAKEN_BY_ANOTHER = Failed("Another program has taken this plan up, and goes on w
 
 @dataclass(frozen=True)
 class Stored:
-    """A project's latest plan with the programme it was made from; `inputs_have_changed` since then says so."""
+    """A plan of a project with the programme it was made from; `inputs_have_changed` since then says so.
 
+    It is the `number`-th of its project, `newest_id` the latest. `made_by` is a person's name of that day, "" if none is known.
+    """
+
+    id: int
+    number: int
+    newest_id: int
     name: str
     slug: str
     programme: Programme
@@ -62,7 +69,13 @@ class Stored:
     programme_json: str
     plan_json: str
     made_at: datetime
+    made_by: str
     inputs_have_changed: bool
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the project has no newer plan."""
+        return self.id == self.newest_id
 
 
 def get_project(slug: str) -> Project | None:
@@ -78,33 +91,39 @@ def latest_plan(project: Project) -> Plan | None:
     return None if stored is None else read_plan(stored.plan_json)
 
 
-def get_stored(slug: str) -> Stored | None:
-    """Give the latest plan of the project at `slug` with its programme; None where there is no such project, or no plan.
+def get_stored(slug: str, plan_id: int | None = None) -> Stored | None:
+    """Give a plan of the project at `slug` with its programme, the latest unless `plan_id` names one; None where it has none.
 
     Raises `DocumentRefused` for a stored document that this version of the planner does not take.
     """
+    every = aliased(StoredPlan)
+    of_project = select(func.count()).where(every.project_id == Project.id)
     found = db.session.execute(
-        select(Project, Run, StoredPlan)
+        select(
+            StoredPlan.id,
+            of_project.where(every.id <= StoredPlan.id).scalar_subquery().label("number"),
+            select(func.max(every.id))
+            .where(every.project_id == Project.id)
+            .scalar_subquery()
+            .label("newest_id"),
+            Project.name,
+            Project.slug,
+            Run.inputs_json.label("programme_json"),
+            StoredPlan.plan_json,
+            StoredPlan.created_at.label("made_at"),
+            Run.started_by.label("made_by"),
+            (Project.programme_digest != Run.inputs_digest).label("inputs_have_changed"),
+        )
         .join(StoredPlan, StoredPlan.project_id == Project.id)
         .join(Run, Run.id == StoredPlan.run_id)
-        .where(Project.slug == slug)
+        .where(Project.slug == slug, *(() if plan_id is None else (StoredPlan.id == plan_id,)))
         .order_by(StoredPlan.id.desc())
         .limit(1)
     ).one_or_none()
     if found is None:
         return None
-    project, run, stored = found
-    programme, plan = read_stored(run.inputs_json, stored.plan_json)
-    return Stored(
-        name=project.name,
-        slug=project.slug,
-        programme=programme,
-        plan=plan,
-        programme_json=run.inputs_json,
-        plan_json=stored.plan_json,
-        made_at=stored.created_at,
-        inputs_have_changed=project.programme_digest != run.inputs_digest,
-    )
+    programme, plan = read_stored(found.programme_json, found.plan_json)
+    return Stored(programme=programme, plan=plan, **found._mapping)
 
 
 @lru_cache(maxsize=DOCUMENTS_KEPT)
@@ -254,14 +273,13 @@ def reason_in_words(outcome: Outcome) -> str:
 
 
 def settings_of(run: Run) -> SolveSettings:
-    """The settings that a run was written down with."""
+    """The settings that a run was written down with; those of a plan placed by hand ask for nothing."""
     kept: dict[str, Any] = dict(run.settings)
-    base = kept.pop("base_plan", None)
-    strategy = kept.pop("strategy", None)
+    base, strategy = kept.get("base_plan"), kept.get("strategy")
     return SolveSettings(
         strategy=None if strategy is None else Strategy(strategy),
         base_plan=None if base is None else read_plan(json.dumps(base)),
-        **kept,
+        **{name: kept[name] for name in ("time_limit_seconds", "gap") if name in kept},
     )
 
 

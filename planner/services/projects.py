@@ -13,6 +13,7 @@ from planner.extensions import db
 from planner.models import Membership, Project, ProjectRole
 from planner.models import Plan as StoredPlan
 from planner.reports.charts import Chart, costs_chart, targets_chart, timeline_chart
+from planner.reports.headline import without_estimates
 from planner.services.access import Access
 from planner.services.permissions import Permission, may
 from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
@@ -60,7 +61,13 @@ def list_projects(user_id: int) -> tuple[ListedProject, ...]:
         .order_by(Project.name, Project.id)
     )
     return tuple(
-        ListedProject(name, slug, standing or NO_PLAN, standing is not None, ProjectRole(role))
+        ListedProject(
+            name,
+            slug,
+            standing_words(standing, ProjectRole(role)) if standing else NO_PLAN,
+            standing is not None,
+            ProjectRole(role),
+        )
         for name, slug, standing, role in rows
     )
 
@@ -73,7 +80,12 @@ def get_standing(access: Access) -> str:
         .order_by(StoredPlan.id.desc())
         .limit(1)
     )
-    return headline or NO_PLAN
+    return standing_words(headline, access.role) if headline else NO_PLAN
+
+
+def standing_words(headline: str, role: ProjectRole) -> str:
+    """The stored headline of a plan as a role may see it: lists read no plan, so they tell other roles no sum of estimates."""
+    return headline if may(role, Permission.SEE_INPUTS) else without_estimates(headline)
 
 
 def get_chart(

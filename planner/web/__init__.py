@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from planner.web import (
     accounts,
+    by_hand,
     checking,
     errors,
     estimating,
@@ -16,6 +17,8 @@ from planner.web import (
     inputs,
     members,
     people,
+    plan_files,
+    plans,
     project_home,
     projects,
     proxies,
@@ -39,6 +42,9 @@ def attach(app: Flask) -> None:
     sign_in.attach(app)
     for group in (
         projects,
+        plans,
+        plan_files,
+        by_hand,
         project_home,
         checking,
         exchange,

@@ -15,8 +15,9 @@ from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import Offers
 from planner.forms.finding import Place, find_place
 from planner.forms.offers import offers_of
+from planner.forms.page_form import PartForm, only
 from planner.forms.pages import Kind, Single, Task
-from planner.forms.parts import PartForm, offer_to, only
+from planner.forms.parts import offer_to
 from planner.forms.registry import ITEMS, TASKS
 from planner.services import checking, inputs
 from planner.services.access import Access

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Flask
 
+from planner.domain.dates import uk_time
 from planner.domain.money import format_pence
 from planner.domain.terms import Section
-from planner.reports.words import SECTION_WORDS
+from planner.reports.words import SECTION_WORDS, date_words, time_words
 
 
 def attach(app: Flask) -> None:
     """Give the templates of `app` their filters."""
     app.add_template_filter(upper_first)
     app.add_template_filter(pounds)
+    app.add_template_filter(moment_words)
     app.add_template_filter(rounded_pounds)
     app.add_template_filter(section_words)
     app.add_template_filter(as_typed)
@@ -26,6 +30,12 @@ def upper_first(words: str) -> str:
 def pounds(pence: int) -> str:
     """Give whole pence as pounds and pence: 123450 is "£1,234.50"."""
     return format_pence(pence)
+
+
+def moment_words(instant: datetime) -> str:
+    """Give an instant as clocks in the UK show it: "24 September 2026, 10:01am"."""
+    at = uk_time(instant)
+    return f"{date_words(at.date())}, {time_words(at)}"
 
 
 def rounded_pounds(pence: int) -> str:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from planner.domain.programme.draft import Draft
 from planner.domain.starting import template_names, template_words
 from planner.forms.fields import Offers
-from planner.forms.parts import PartForm
+from planner.forms.page_form import PartForm
 from planner.forms.starting import BlankForm, DocumentForm, ExampleForm, TemplateForm
 from planner.services import starting
 from planner.services.documents import (

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.programme.draft import Address, Draft, NotThere, part_at
+from planner.forms.page_form import only
 from planner.forms.pages import Kind, Page, Single
-from planner.forms.parts import only
 from planner.forms.registry import ITEMS
 from planner.forms.standing import standing_of
 from tests.journeys.conftest import EMAIL, Place

@@ -70,16 +70,71 @@ class Row:
 
 NOT_SIGNED_IN = {Who.ANONYMOUS: 200}
 SEE_PLAN, SEE_INPUTS, MANAGE = Permission.SEE_PLAN, Permission.SEE_INPUTS, Permission.MANAGE
+CHANGE, BUILD = Permission.CHANGE_INPUTS, Permission.BUILD
+
+
+def _day(name: str) -> dict[str, str]:
+    return {f"{name}-day": "1", f"{name}-month": "3", f"{name}-year": "2027"}
+
 
 ROWS = (
     Row("GET", "/", SIGNED_IN),
     Row("GET", "/favicon.ico", ANYBODY, 204),
     Row("GET", "/static/planner/planner.css", ANYBODY),
-    # A project's plan
-    Row("GET", "/projects/{slug}/plan", SEE_PLAN),
-    Row("GET", "/projects/{slug}/plan/timeline-wide.svg", SEE_PLAN),
+    # Beginning a project
+    Row("GET", "/new", SIGNED_IN),
+    *(Row("GET", f"/new/{way}", SIGNED_IN) for way in ("blank", "template", "example", "document")),
+    Row("POST", "/new/blank", SIGNED_IN, 302, {"title": "Mine"}),
+    Row("POST", "/new/template", SIGNED_IN, 302, {"template": "reference-group", **_day("starts_on")}),
+    Row("POST", "/new/example", SIGNED_IN, 302, {"example": "small-grant"}),
+    Row("POST", "/new/document", SIGNED_IN),
+    Row("GET", "/first-estimate", SIGNED_IN),
+    Row("POST", "/first-estimate", SIGNED_IN, 200, {"people_count": "12"}),
+    # A project's inputs
+    Row("GET", "/projects/{slug}/", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/check", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/inputs/budget", SEE_INPUTS),
+    Row("POST", "/projects/{slug}/inputs/budget", CHANGE, 200, {"total_pence": "-1"}),
+    Row("GET", "/projects/{slug}/inputs/milestones", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/inputs/milestones/_add", CHANGE),
+    Row("POST", "/projects/{slug}/inputs/milestones/_add", CHANGE, 302, {"title": "Board", **_day("on")}),
+    Row("GET", "/projects/{slug}/inputs/groups/carers", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/inputs/groups/carers/free", SEE_INPUTS),
+    Row("POST", "/projects/{slug}/inputs/milestones/board/about", CHANGE, 200, {"title": ""}),
+    Row("GET", "/projects/{slug}/inputs/groups/carers/_remove", CHANGE),
+    Row("POST", "/projects/{slug}/inputs/groups/carers/_remove", CHANGE, 302),
+    Row("POST", "/projects/{slug}/inputs/undo/{change}", CHANGE, 302),
+    Row("GET", "/projects/{slug}/document", CHANGE),
+    Row("POST", "/projects/{slug}/document", CHANGE),
+    Row("GET", "/projects/{slug}/document.json", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/remove", MANAGE),
+    Row("POST", "/projects/{slug}/remove", MANAGE, 302),
+    # Building a plan
+    Row("GET", "/projects/{slug}/build", BUILD),
+    Row(
+        "POST",
+        "/projects/{slug}/runs",
+        BUILD,
+        303,
+        {"strategy": "fairest", "closeness": "two", "minutes": "1"},
+    ),
+    Row("GET", "/projects/{slug}/runs/{run}", BUILD, 303),
+    Row("GET", "/projects/{slug}/runs/{run}/state", BUILD),
+    Row("POST", "/projects/{slug}/runs/{run}/stop", BUILD, 303),
+    Row("GET", "/projects/{slug}/by-hand", BUILD),
+    Row("POST", "/projects/{slug}/by-hand", BUILD, 200, {"button": "check"}),
+    # A project's plans
+    Row("GET", "/projects/{slug}/plan", SEE_PLAN, 302),
     Row("GET", "/projects/{slug}/plan.json", SEE_INPUTS),
     Row("GET", "/projects/{slug}/programme.json", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/plans", SEE_PLAN),
+    Row("GET", "/projects/{slug}/plans/{plan}", SEE_PLAN),
+    *(
+        Row("GET", f"/projects/{{slug}}/plans/{{plan}}/{part}", SEE_PLAN)
+        for part in ("schedule", "costs", "targets", "proof", "downloads", "costs.csv", "timeline-wide.svg")
+    ),
+    Row("GET", "/projects/{slug}/plans/{plan}/plan.json", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/plans/{plan}/programme.json", SEE_INPUTS),
     # Who takes part in a project
     Row("GET", "/projects/{slug}/members", MANAGE),
     Row("POST", "/projects/{slug}/members", MANAGE, 302, {"email": "{elsewhere}", "role": "reader"}),

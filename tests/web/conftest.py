@@ -13,6 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from planner.extensions import db
+from planner.services import planning
+from tests.unit.by_hand.placing import mixed_programme
 from tests.web import people, stored
 from tests.web.browsing import browser_type_launch_args, site  # noqa: F401 -- fixtures
 
@@ -103,7 +105,7 @@ class Pages:
         self.client = client
 
     def get(self, path: str, status: int = 200) -> Page:
-        answer = self.client.get(path)
+        answer = self.client.get(path, follow_redirects=status == 200)
         assert answer.status_code == status, answer.text
         assert answer.content_type == "text/html; charset=utf-8"
         return read_strictly(answer.text)
@@ -130,5 +132,17 @@ def stored_app(app: Flask) -> Flask:
             stored.example_plan(programme),
         )
         stored.store_project("Another project", "another", programme)
+        db.session.commit()
+    return app
+
+
+@pytest.fixture
+def mixed(app: Flask) -> Flask:
+    """Give an application with one project that has something of everything, nothing placed yet."""
+    with app.app_context():
+        programme = mixed_programme()
+        project = stored.store_project("Mixed", "mixed", programme)
+        project.programme_json = planning.programme_json(programme)
+        project.programme_digest = planning.programme_digest(programme)
         db.session.commit()
     return app

@@ -175,7 +175,9 @@ def store_plan(project: Project, plan: Plan) -> StoredPlan:
         project=project,
         plan_json=plan.model_dump_json(),
         total_pence=plan.total_pence,
-        headline=headline(example_programme(), plan).line,
+        headline=headline(
+            Programme.model_validate_json(project.programme_json), plan, may_see_small_numbers=True
+        ).line,
         created_at=datetime(2026, 9, 24, 9, 1, tzinfo=UTC),
     )
     db.session.add(stored)

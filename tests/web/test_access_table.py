@@ -16,8 +16,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from planner import create_app
-from planner.extensions import db
-from planner.models import ADMINISTRATOR, Membership, Project, ProjectRole, User
+from planner.extensions import db, limiter
+from planner.models import ADMINISTRATOR, Change, Membership, Project, ProjectRole, User
 from planner.services.access import Access
 from planner.services.links import Purpose, make_link
 from planner.services.permissions import Permission
@@ -47,13 +47,14 @@ GUARDED_BY_THEMSELVES = {
 """Flask's and Flask-Security's own views; the table holds them as it holds ours."""
 
 SLUG = "respite-care"
+GONE = {"id": "gone", "title": "A date that was removed", "on": "2027-03-01"}
 TOKENS = re.compile(rb'name="csrf_token"\s+value="[^"]+"')
 SAME_FOR_ALL = ("Set-Cookie", "Content-Length")
 
 
 @dataclass(frozen=True)
 class World:
-    """An application with two projects and everybody who asks; each request finds it as it was."""
+    """An application with two projects and everybody who asks; each request finds it as it was, tries forgotten."""
 
     app: Flask
     folder: Path
@@ -68,6 +69,7 @@ class World:
 
     def ask(self, row: Row, who: Who, *, has_token: bool = True, slug: str = SLUG) -> TestResponse:
         """Send the request of a row as somebody."""
+        limiter.reset()
         if row.method != "GET":
             self.restore()
         client = self.app.test_client() if who is Who.ANONYMOUS else people.signed_in(self.app, address(who))
@@ -108,9 +110,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Ite
     folder = tmp_path_factory.mktemp("world")
     shutil.copy(empty_database, folder / "planner.sqlite")
     url = f"sqlite:///{folder / 'planner.sqlite'}"
-    app = create_app(
-        settings(folder, SQLALCHEMY_DATABASE_URI=url, PROPAGATE_EXCEPTIONS=False, RATELIMIT_ENABLED=False)
-    )
+    app = create_app(settings(folder, SQLALCHEMY_DATABASE_URI=url, PROPAGATE_EXCEPTIONS=False))
     with app.app_context():
         filled = populate()
         db.session.commit()
@@ -125,7 +125,11 @@ def populate() -> dict[str, str]:
     """Make two projects, everybody who asks, and somebody to whom things are done; give what paths are filled in with."""
     programme = example_programme()
     own = store_project("Own project", SLUG, programme)
-    store_plan(own, example_plan(programme))
+    plan = store_plan(own, example_plan(programme))
+    db.session.flush()
+    gone = Change(project_id=own.id, kind="removed", part="milestones", key="gone", before=GONE, position=0)
+    db.session.add(gone)
+    db.session.flush()
     other = store_project("Other project", "other", programme)
     for who, role in ROLES.items():
         people.join(people.make_user(address(who)), own, role)
@@ -140,6 +144,9 @@ def populate() -> dict[str, str]:
         "member": str(spare_member),
         "project": str(own.id),
         "elsewhere": elsewhere.email,
+        "plan": str(plan.id),
+        "run": str(plan.run_id),
+        "change": str(gone.id),
         "link": make_link(Purpose.WELCOME, spare).rsplit("/", 1)[1],
     }
 
@@ -207,7 +214,10 @@ def contents(world: World) -> dict[str, list[Any]]:
 def endpoints_that_need_somebody() -> list[str]:
     app = create_app({"SECRET_KEY": "for tests only", "SQLALCHEMY_DATABASE_URI": "sqlite://"})
     match = app.url_map.bind("localhost").match
-    filled = {"slug": SLUG, "person": "1", "member": "1", "link": "x"}
+    filled = dict.fromkeys(("person", "member", "plan", "run", "change"), "1") | {
+        "slug": SLUG,
+        "link": "x",
+    }
     found = {match(row.path.format(**filled), method=row.method)[0] for row in ROWS if row.guard != ANYBODY}
     return sorted(found - {"security.two_factor_setup"})
 

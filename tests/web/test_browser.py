@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.web.browsing import WIDTHS, Site, findings_of
 
-PATHS = {"home": "/", "plan": "/projects/respite-care/plan", "error": "/nothing"}
+PLAN = "/projects/respite-care/plans/1"
+PARTS = ("schedule", "costs", "targets", "proof", "downloads")
+PATHS = {
+    "home": "/",
+    "plan": "/projects/respite-care/plan",
+    **{part: f"{PLAN}/{part}" for part in PARTS},
+    "plans": "/projects/respite-care/plans",
+    "by hand": "/projects/respite-care/by-hand",
+    "error": "/nothing",
+}
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +63,7 @@ def test_the_page_is_set_in_its_own_typeface(site: Site) -> None:
 
 def test_the_costs_open_by_keyboard_alone_and_without_javascript(site: Site) -> None:
     page = site.context(java_script_enabled=False).new_page()
-    page.goto(PATHS["plan"])
+    page.goto(PATHS["costs"])
     summary = page.locator("details.planner-section > summary").first
     table = page.locator("details.planner-section table").first
     assert not table.is_visible()
@@ -62,14 +73,53 @@ def test_the_costs_open_by_keyboard_alone_and_without_javascript(site: Site) -> 
 
 
 def test_pictures_fit_their_screen(site: Site) -> None:
-    for width, kind in ((320, "narrow"), (768, "narrow"), (1280, "wide")):
-        page = site.open(PATHS["plan"], width)
+    sizes = ((320, "narrow"), (768, "narrow"), (1280, "wide"))
+    for part, (width, kind) in itertools.product(("schedule", "costs", "targets"), sizes):
+        page = site.open(PATHS[part], width)
         page.wait_for_load_state("networkidle")
         chosen = page.eval_on_selector_all(
             "img", "all => all.map(one => [one.currentSrc, one.naturalWidth, one.width])"
         )
-        assert len(chosen) == 3
+        assert len(chosen) == 1
         for source, natural_width, shown_width in chosen:
             assert source.endswith(f"-{kind}.svg")
             assert natural_width > 0
             assert 0 < shown_width <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_where_a_placing_breaks_rules_or_cannot_be_read(site: Site, width: int) -> None:
+    page = site.open(PATHS["by hand"], width)
+    for typed, heading in (("1 1 2020", "What it comes to"), ("soon", "There is something to put right")):
+        page.locator("input[name$='-on']").first.fill(typed)
+        page.get_by_role("button", name="Check and price").click()
+        page.get_by_role("heading", name=heading).wait_for()
+        assert page.locator(".govuk-error-message").first.is_visible()
+        page.evaluate("document.querySelectorAll('details').forEach((section) => { section.open = true })")
+        assert findings_of(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_on_paper_a_plan_has_its_words_and_tables_and_nothing_to_click(site: Site) -> None:
+    for part in ("", *(f"/{part}" for part in PARTS)):
+        page = site.open(f"{PLAN}{part}", 1280)
+        page.emulate_media(media="print")
+        for hidden in (".planner-parts", ".govuk-back-link", ".planner-footer", ".planner-actions"):
+            assert not any(each.is_visible() for each in page.locator(hidden).all()), (part, hidden)
+        assert page.locator("h1").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), part
+
+
+def test_a_session_is_placed_and_priced_by_keyboard_alone_and_without_javascript(site: Site) -> None:
+    page = site.context(java_script_enabled=False).new_page()
+    page.goto(PATHS["by hand"])
+    page.get_by_label("Date ").first.focus()
+    page.keyboard.type("12 1 2027")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2pm")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="What it comes to").wait_for()
+    assert page.locator(".govuk-error-summary").is_visible()
+    page.locator(".govuk-error-summary a").first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("-on") or page.url.endswith("#whole")

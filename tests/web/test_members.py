@@ -56,7 +56,7 @@ def test_somebody_with_an_account_is_added_changed_and_removed(
     form = {"email": OTHER.upper(), "role": "reader"}
     assert people.post_form(client, PAGE, form).headers["Location"] == PAGE
     theirs = people.signed_in(stored_app, OTHER)
-    assert theirs.get("/projects/respite-care/plan").status_code == 200
+    assert theirs.get("/projects/respite-care/plans").status_code == 200
     assert theirs.get("/projects/respite-care/plan.json").status_code == 403
     one = member_id(stored_app, OTHER)
     answer = people.post_form(client, PAGE, {"role": "contributor"}, to=f"{PAGE}/{one}/role")

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-import time
 
 import html5lib
 import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from planner.domain.money import format_pence
-from planner.extensions import db
-from planner.models import Project, ProjectRole
+from planner.models import ProjectRole
 from planner.services import planning
 from planner.web.headers import CONTENT_SECURITY_POLICY
 from tests.web import people
 from tests.web.conftest import Pages, read_strictly
-from tests.web.stored import example_plan, example_programme, store_plan
 
 PLAN = "/projects/respite-care/plan"
+OVERVIEW = "/projects/respite-care/plans/1"
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -66,111 +62,9 @@ def test_the_home_lists_projects_with_where_they_stand(stored_app: Flask) -> Non
     assert "Respite <care> & carers" in page.text
     assert "£3,940 of £" in page.text
     found = [link.get("href", "") for link in page.all("a") if "/projects/" in link.get("href", "")]
-    assert [path for path in found if not path.endswith("/members")] == [PLAN]
-    assert len(found) == 3
+    assert found == ["/projects/another/", "/projects/respite-care/", PLAN]
     reader = Pages(people.member_of_everything(stored_app, ProjectRole.READER)).get("/")
     assert [link.get("href") for link in reader.all("a") if "/projects/" in link.get("href", "")] == [PLAN]
-
-
-def test_the_plan_page_shows_every_part(stored_app: Flask) -> None:
-    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
-    programme = example_programme()
-    plan = example_plan(programme)
-    total = format_pence(plan.total_pence)
-    assert page.text.count(total) >= 2
-    for section in (
-        "Payments and rewards",
-        "Expenses",
-        "Involvement activity",
-        "Involvement staffing",
-        "Other",
-    ):
-        assert section in page.text
-    for session in programme.sessions:
-        assert session.title in page.text
-    for target in programme.targets:
-        assert target.title in page.text
-    for words in (
-        "Is there a hearing loop?",
-        "A second visit",
-        "no feedback session",
-        "older than 24 months",
-        "24 September 2026",
-        "By 1 December 2026",
-    ):
-        assert words in page.text
-    assert [one.get("class") for one in page.all("details")].count("planner-section") == 5
-    assert len(page.all("img")) == 3
-    assert "sitting" not in words_of_ours(page.text)
-    assert "<b>Not</b> bold" in page.text
-
-
-def words_of_ours(text: str) -> str:
-    """Give a page's text without the titles that the programme's own people chose."""
-    for target in example_programme().targets:
-        text = text.replace(target.title, "")
-    return text.casefold()
-
-
-def test_the_parts_of_the_page_add_up_to_its_total(stored_app: Flask) -> None:
-    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
-    amounts = [
-        "".join(element.itertext())
-        for details in page.all("details")
-        for element in details.iter("span")
-        if element.get("class") == "planner-section__amount"
-    ]
-    pence = [int(re.sub(r"[£,.]", "", amount)) for amount in amounts]
-    assert len(pence) == 5
-    assert sum(pence) == example_plan(example_programme()).total_pence
-
-
-def test_the_years_table_ends_in_the_total_and_the_lines_refer_to_listed_sources(stored_app: Flask) -> None:
-    page = Pages(people.lead_of_everything(stored_app)).get(PLAN)
-    (sums,) = [body for body in page.all("tbody") if "planner-sum" in body.get("class", "")]
-    last = "".join(list(sums.iter("td"))[-1].itertext())
-    assert last == format_pence(example_plan(example_programme()).total_pence)
-    ids = {element.get("id") for element in page.root.iter()}
-    references = [link.get("href", "") for link in page.all("a") if "#source-" in link.get("href", "")]
-    assert references
-    assert {reference.removeprefix("#") for reference in references} <= ids
-
-
-def test_every_link_and_picture_of_the_plan_page_answers(stored_app: Flask) -> None:
-    client = people.lead_of_everything(stored_app)
-    page = Pages(client).get(PLAN)
-    found = {element.get(name) for element in page.root.iter() for name in ("href", "src", "srcset")}
-    local = sorted(path for path in found if path and path.startswith("/"))
-    assert len(local) >= 10
-    assert {path: client.get(path).status_code for path in local} == dict.fromkeys(local, 200)
-
-
-def test_the_downloads_are_the_stored_documents(stored_app: Flask) -> None:
-    client = people.lead_of_everything(stored_app)
-    plan = client.get(f"{PLAN}.json")
-    programme = client.get("/projects/respite-care/programme.json")
-    assert plan.headers["Content-Disposition"] == 'attachment; filename="respite-care-plan.json"'
-    assert json.loads(plan.text)["total_pence"] == example_plan(example_programme()).total_pence
-    assert programme.text == example_programme().model_dump_json()
-
-
-def test_a_plan_whose_project_has_changed_since_says_so(stored_app: Flask) -> None:
-    warning = "The project has been changed since this plan was built"
-    assert warning not in Pages(people.lead_of_everything(stored_app)).get(PLAN).text
-    with stored_app.app_context():
-        project = db.session.query(Project).filter_by(slug="respite-care").one()
-        project.programme_digest = "f" * 64
-        db.session.commit()
-    assert warning in Pages(people.lead_of_everything(stored_app)).get(PLAN).text
-
-
-def test_the_latest_plan_is_shown(stored_app: Flask) -> None:
-    with stored_app.app_context():
-        project = db.session.query(Project).filter_by(slug="respite-care").one()
-        newer = example_plan(example_programme()).model_copy(update={"warnings": ("This one is newer.",)})
-        store_plan(project, newer)
-        db.session.commit()
-    assert "This one is newer." in Pages(people.lead_of_everything(stored_app)).get(PLAN).text
 
 
 @pytest.mark.parametrize(
@@ -178,9 +72,14 @@ def test_the_latest_plan_is_shown(stored_app: Flask) -> None:
     [
         "/nothing",
         "/projects/none/plan",
-        "/projects/another/plan",
         "/projects/another/plan.json",
-        "/projects/respite-care/plan/other-wide.svg",
+        "/projects/respite-care/plans/1/other-wide.svg",
+        "/projects/respite-care/plans/2",
+        "/projects/respite-care/plans/0/costs",
+        "/projects/respite-care/plans/2147483648",
+        "/projects/respite-care/plans/1/other.csv",
+        "/projects/another/plans/1",
+        "/projects/another/plans/1/plan.json",
         "/projects/%00/plan",
         "/projects/%F0%9F%98%80/plan",
         "/static/none.css",
@@ -192,22 +91,22 @@ def test_what_is_not_there_is_said_in_words(stored_app: Flask, path: str) -> Non
 
 
 def test_a_failure_is_said_in_words_without_its_details(stored_app: Flask, monkeypatch) -> None:
-    def fail(slug: str) -> None:
+    def fail(slug: str, plan_id: int) -> None:
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(planning, "get_stored", fail)
     stored_app.config["PROPAGATE_EXCEPTIONS"] = False
-    page = Pages(people.lead_of_everything(stored_app)).get(PLAN, status=500)
+    page = Pages(people.lead_of_everything(stored_app)).get(OVERVIEW, status=500)
     assert "Something went wrong on our side" in page.text
     assert "secret detail" not in page.html
 
 
 def test_a_database_that_does_not_answer_is_said_in_words(stored_app: Flask, monkeypatch) -> None:
-    def fail(slug: str) -> None:
+    def fail(slug: str, plan_id: int) -> None:
         raise OperationalError("SELECT", {}, Exception("database is locked"))
 
     monkeypatch.setattr(planning, "get_stored", fail)
-    page = Pages(people.lead_of_everything(stored_app)).get(PLAN, status=503)
+    page = Pages(people.lead_of_everything(stored_app)).get(OVERVIEW, status=503)
     assert "The planner is busy" in page.text
 
 
@@ -228,7 +127,9 @@ def test_other_methods_are_refused_in_words(app: Flask) -> None:
     assert "cannot be used that way" in read_strictly(answer.text).text
 
 
-@pytest.mark.parametrize("path", ["/", PLAN, f"{PLAN}.json", "/nothing", "/favicon.ico"])
+@pytest.mark.parametrize(
+    "path", ["/", PLAN, OVERVIEW, f"{PLAN}.json", f"{OVERVIEW}/plan.xlsx", "/nothing", "/favicon.ico"]
+)
 def test_every_answer_has_the_same_headers(stored_app: Flask, path: str) -> None:
     client = people.lead_of_everything(stored_app)
     client.get("/")
@@ -236,7 +137,7 @@ def test_every_answer_has_the_same_headers(stored_app: Flask, path: str) -> None
     found = {
         name: value
         for name, value in answer.headers.items()
-        if not name.startswith("Content-") or name in HEADERS
+        if name != "Location" and (not name.startswith("Content-") or name in HEADERS)
     }
     assert found == HEADERS
 
@@ -254,29 +155,9 @@ def test_static_files_may_be_kept_and_have_the_same_policy(app: Flask) -> None:
     assert "max-age=3600" in answer.headers["Cache-Control"]
 
 
-def test_a_picture_opened_by_itself_may_style_itself_and_nothing_else(stored_app: Flask) -> None:
-    answer = people.lead_of_everything(stored_app).get(f"{PLAN}/timeline-wide.svg")
-    assert answer.mimetype == "image/svg+xml"
-    assert answer.data.lstrip().startswith(b"<?xml")
-    assert (
-        answer.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    )
-
-
 def test_there_is_no_icon_and_browsers_are_told(app: Flask) -> None:
     answer = app.test_client().get("/favicon.ico")
     assert (answer.status_code, answer.data) == (204, b"")
-
-
-def test_the_plan_page_answers_within_200_ms_once_drawn(stored_app: Flask) -> None:
-    client = people.lead_of_everything(stored_app)
-    client.get(PLAN)
-    times = []
-    for _ in range(5):
-        before = time.perf_counter()
-        client.get(PLAN)
-        times.append(time.perf_counter() - before)
-    assert min(times) < 0.2
 
 
 def test_no_file_that_is_served_names_another_site(app: Flask) -> None:

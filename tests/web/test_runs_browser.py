@@ -16,10 +16,10 @@ from planner.optimiser.finish import measured
 from planner.optimiser.outcome import Progress, Solved
 from planner.services import claims, planning
 from tests.builders import tiny_plan, tiny_programme
+from tests.web.browsing import WIDTHS, Site, findings_of
 from tests.web.run_steps import BUILD, NO_PLAN, ask, at_work, ended, lead
-from tests.web.test_browser import WIDTHS, Site, browser_type_launch_args, findings_of
 
-__all__ = ["browser_type_launch_args", "lead"]
+__all__ = ["lead"]
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +34,7 @@ def site(app: Flask, lead: FlaskClient, browser: Browser) -> Iterator[Site]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", browser, cookie.value)
+    yield Site(app, f"http://127.0.0.1:{server.server_port}", browser, cookie.value)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -58,7 +58,7 @@ def test_the_page_follows_its_run_to_the_plan(app: Flask, lead: FlaskClient, sit
     assert page.get_by_role("status").inner_text() == "Saving money, before contingency"
     kept(app, lambda: claims.give_back(CLAIM))
     ended(app, Solved(measured(tiny_programme(), tiny_plan())))
-    page.wait_for_url("**/projects/tiny/plan", timeout=5000)
+    page.wait_for_url("**/projects/tiny/plans/1", timeout=5000)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -17,14 +17,14 @@ from planner.optimiser.measured import measured
 from planner.optimiser.outcome import Outcome, Solved, SolveSettings
 from planner.reports.charts import targets_chart
 from planner.reports.tables import headline, targets_table
-from planner.services import planning, projects
-from planner.web import projects as project_pages
+from planner.services import planning, plans, projects
+from planner.web import plans as plan_pages
 from tests.builders import tiny_plan, tiny_programme
 from tests.web import people
 from tests.web.conftest import Pages
 from tests.web.stored import example_plan, example_programme, store_plan, store_project
 
-PLAN = "/projects/respite-care/plan"
+PLAN = "/projects/respite-care/plans/1"
 
 
 @contextmanager
@@ -53,7 +53,8 @@ def test_a_plan_is_stored_with_its_headline(app: Flask) -> None:
         project = planning.keep_example("tiny", programme_json(programme))
         run = planning.start_run(project, SolveSettings())
         planning.carry_out(run, solve=solve)
-        assert db.session.scalars(select(StoredPlan.headline)).one() == headline(programme, plan).line
+        seen = headline(programme, plan, may_see_small_numbers=True).line
+        assert db.session.scalars(select(StoredPlan.headline)).one() == seen
         reader = people.make_user("reader@planner.example")
         assert projects.list_projects(reader.id) == ()
         people.join(reader, project, ProjectRole.READER)
@@ -113,14 +114,14 @@ def test_a_stored_document_that_is_refused_is_said_in_words_and_the_list_stays(s
 
 
 @pytest.mark.parametrize("role", ProjectRole)
-def test_every_part_of_the_page_follows_what_the_reader_may_see(
+def test_every_page_of_a_plan_follows_what_the_reader_may_see(
     stored_app: Flask, monkeypatch: pytest.MonkeyPatch, role: ProjectRole
 ) -> None:
     sees = role in (ProjectRole.LEAD, ProjectRole.CONTRIBUTOR)
     asked: dict[str, object] = {}
 
-    def noted(name: str):
-        real = getattr(project_pages, name)
+    def noted(name: str, module: object = plan_pages):
+        real = getattr(module, name)
 
         def tell(*given: object, **settings: object) -> object:
             asked[name] = settings.get("may_see_small_numbers", False)
@@ -128,11 +129,15 @@ def test_every_part_of_the_page_follows_what_the_reader_may_see(
 
         return tell
 
-    names = ("schedule_table", "cost_tree", "targets_table", "narrative")
+    names = ("schedule_table", "targets_table", "narrative", "headline", "to_find_rows", "years_table")
     for name in names:
-        monkeypatch.setattr(project_pages, name, noted(name))
-    page = Pages(people.member_of_everything(stored_app, role)).get(PLAN)
-    assert asked == dict.fromkeys(names, sees)
+        monkeypatch.setattr(plan_pages, name, noted(name))
+    monkeypatch.setattr(plans, "cost_tree", noted("cost_tree", plans))
+    plans._costs.cache_clear()
+    pages = Pages(people.member_of_everything(stored_app, role))
+    shown = {part: pages.get(f"{PLAN}{part}") for part in ("", "/schedule", "/costs", "/targets", "/proof")}
+    assert asked == dict.fromkeys((*names, "cost_tree"), sees)
+    page = shown["/targets"]
     programme, plan = example_programme(), example_plan(example_programme())
     drawn = targets_chart(programme, plan, may_see_small_numbers=sees)
     assert drawn.alt in [picture.get("alt") for picture in page.all("img")]

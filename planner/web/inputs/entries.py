@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from planner.domain.programme.draft import Address, Body, NotThere, key_of, new_key, part_at, uses_of
 from planner.forms.offers import offers_of
+from planner.forms.page_form import PartForm, only
 from planner.forms.pages import Kind, Page, default_body
-from planner.forms.parts import PartForm, only
 from planner.services import inputs
 from planner.services.access import Access
 from planner.services.inputs import Inputs

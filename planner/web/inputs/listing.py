@@ -10,8 +10,9 @@ from flask import abort
 from planner.domain.programme.draft import Address, Body, NotThere, key_of, part_at
 from planner.domain.programme.problems.found import Problem
 from planner.forms.offers import offers_of
+from planner.forms.page_form import PartForm, only
 from planner.forms.pages import Kind, Page
-from planner.forms.parts import PartForm, offer_to, only
+from planner.forms.parts import offer_to
 from planner.forms.registry import ITEMS
 from planner.services.inputs import Inputs
 

@@ -12,8 +12,9 @@ from flask import request
 from planner.domain.errors import PlannerError
 from planner.domain.programme.draft import Body, digest_of, fitted
 from planner.domain.programme.problems.found import Problem
-from planner.forms.fields import Offers
-from planner.forms.parts import PartForm, offer_to, only
+from planner.forms.fields import KeyField, Offers
+from planner.forms.page_form import PartForm, only
+from planner.forms.parts import offer_to
 from planner.forms.told import as_told
 from planner.services.inputs import ChangedMeanwhile
 
@@ -55,6 +56,7 @@ def filled_from(
     form.seen.data = digest_of(stored)
     form.form_key.data = secrets.token_hex(16)
     offer_to(form, offers)
+    _settle_key(form, value)
     return Filled(form)
 
 
@@ -65,7 +67,14 @@ def read_from_request(
     names = form_class.covers()
     form = form_class(formdata=request.form, data={**only(start, names), **only(value, names)})
     offer_to(form, offers)
+    _settle_key(form, value)
     return Filled(form)
+
+
+def _settle_key(form: PartForm, value: Mapping[str, Any] | None) -> None:
+    """An entry that is there keeps its reference."""
+    if value and value.get("id") and isinstance(form._fields.get("id"), KeyField):
+        form["id"].settle(str(value["id"]))
 
 
 def button_pressed() -> str:

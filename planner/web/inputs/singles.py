@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from planner.domain.programme.draft import NotThere, part_at
 from planner.domain.programme.problems.found import Problem
 from planner.forms.offers import offers_of
+from planner.forms.page_form import only
 from planner.forms.pages import Single, default_body
-from planner.forms.parts import only
 from planner.forms.registry import ITEMS
 from planner.services import inputs
 from planner.services.access import Access

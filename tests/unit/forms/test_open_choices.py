@@ -8,8 +8,9 @@ from werkzeug.datastructures import MultiDict
 
 from planner.forms.fields import TextField
 from planner.forms.open_choices import GroupedChecksField, OpenChecksField, OpenChoiceField
-from planner.forms.parts import Inner, RowsField
+from planner.forms.parts import Inner
 from planner.forms.ready import Ready, ReadyRowsField
+from planner.forms.rows import RowsField
 
 OFFERS = {
     "skills": [("easy_read", "Easy read"), ("youth_work", "Youth work")],

@@ -21,8 +21,8 @@ from planner.domain.programme.draft import (
     read_draft,
 )
 from planner.extensions import db
+from planner.forms.page_form import only
 from planner.forms.pages import Kind, Page, Single
-from planner.forms.parts import only
 from planner.models import Project
 from tests.web import people
 from tests.web.browser_like import Browser, answers_of, problems_on

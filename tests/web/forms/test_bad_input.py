@@ -14,8 +14,8 @@ from werkzeug.datastructures import MultiDict
 
 from planner.domain.programme.draft import Draft, fitted, part_at
 from planner.forms.offers import offers_of
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Single, default_body
-from planner.forms.parts import PartForm
 from planner.forms.registry import ITEMS
 from planner.web.inputs.saving import fitted_body, read_from_request
 from tests.web.browser_like import OWN_OF_A_PAGE, Browser, Pair, problems_on, sent_by, typed_into

@@ -53,6 +53,7 @@ def test_a_button_adds_some_times_on_some_days_and_saves_nothing(app: Flask) -> 
     browser = with_blank(app)
     pairs = over(sent_by(browser.open(PATH)), {**PERIOD, "add_starts-times": "10.30am, 1pm and 18:00"})
     days = [("add_starts-days", "thursday"), ("add_starts-days", "tuesday")]
+    assert 'value="press:add_starts"' in browser.open(PATH)
     answer = browser.send(PATH, [*pairs, *days], "press:add_starts")
     assert answer.status_code == 200
     assert problems_on(answer.text) == []

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from planner.domain.programme import Programme
 from planner.domain.programme.draft import blank_draft, problems_of_draft
 from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import TextField
 from planner.forms.finding import Place, find_place, owner_of
+from planner.forms.page_form import PartForm
 from planner.forms.pages import Kind, Page, Single, Task
-from planner.forms.parts import Inner, PartForm, RowsField
+from planner.forms.parts import Inner
 from planner.forms.registry import ITEMS, TASKS
+from planner.forms.rows import RowsField
 from planner.forms.standing import TaskStatus, standings
 from tests.web.browser_like import sent_by
 from tests.web.forms.round_trip import browser_with, example
@@ -101,6 +104,11 @@ def test_an_entry_is_told_by_its_title() -> None:
 @pytest.mark.parametrize("path", ["$", "", "nothing.here", "budgets.total_pence", "calendars"])
 def test_a_path_that_no_page_asks_for_leads_nowhere(path: str) -> None:
     assert find_place(OWN, DRAFT, path) is None
+
+
+def test_every_part_of_the_document_has_a_page_but_what_no_person_enters() -> None:
+    without = {name for name in Programme.model_fields if find_place(ITEMS, DRAFT, name) is None}
+    assert without == {"schema_version", "id"}
 
 
 def test_every_part_owns_its_own_paths() -> None:

@@ -85,6 +85,7 @@ def test_every_field_inside_them_is_asked_for(model: Any, form: Any) -> None:
 @pytest.mark.parametrize("card", published_cards(), ids=lambda card: card.key)
 def test_a_published_card_is_filled_in_whole_and_can_be_saved(app: Flask, card: Any) -> None:
     browser = with_blank(app)
+    assert 'value="press:fill_in"' in browser.open(CARD)
     answer = browser.type(CARD, {"fill_in-card": card.key}, "press:fill_in")
     assert answer.status_code == 200
     assert problems_on(answer.text) == []
@@ -164,6 +165,7 @@ def test_coordination_can_be_taken_out_again(app: Flask) -> None:
     draft = example("respite-care")
     browser = browser_with(app, project=draft)
     assert draft["coordination"] is not None
+    assert 'value="press:clear"' in browser.open(path)
     answer = browser.type(path, {}, "press:clear")
     assert stored(app, "project")["coordination"] == draft["coordination"]
     assert browser.send(path, sent_by(answer.text)).status_code == 302

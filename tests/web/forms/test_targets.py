@@ -104,6 +104,7 @@ def test_a_kind_that_is_not_there_is_asked_for_again(app: Flask) -> None:
 def test_a_census_figure_is_filled_in_with_its_source(app: Flask) -> None:
     browser = with_targets(app)
     path = f"{ADD}?kind=representation"
+    assert 'value="press:fill_in"' in browser.open(path)
     answer = browser.type(path, {"fill_in-figure": "people-1"}, "press:fill_in")
     pairs = over(sent_by(answer.text), {"title": "Disabled people", "characteristic": "disabled"})
     assert browser.send(path, pairs).status_code == 302

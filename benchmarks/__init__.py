@@ -1,0 +1,1 @@
+"""Measurements: how long things take on the worked examples."""
