@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -50,7 +51,7 @@ def estimate(body: Mapping[str, Any], starts_on: date) -> tuple[FirstEstimate | 
     if problems:
         return None, problems
     made = first_estimate(Answers.model_validate(body, strict=False), starts_on)
-    return made, ()
+    return replace(made, document=read_draft(draft_text(made.document))), ()
 
 
 def assumed_in(document: Mapping[str, Any]) -> tuple[str, ...]:

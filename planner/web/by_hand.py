@@ -128,7 +128,7 @@ def save(access: Access) -> str | Response:
 def _start(access: Access, programme: Programme, kept: Placing) -> tuple[Placing, str]:
     """What the form is filled from, and the words that say so where it is not what was kept."""
     wanted = request.args.get("from", "")
-    if wanted == "plan":
+    if wanted == "plan" or not (wanted or kept):
         of_plan = by_hand.placing_of_latest_plan(access, programme)
         if of_plan is not None:
             return of_plan, FROM_PLAN

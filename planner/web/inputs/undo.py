@@ -15,7 +15,7 @@ from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import pages
 
 
-@pages.post("/undo/<int:change_id>")
+@pages.post("/undo/<int(max=2147483647):change_id>")
 @needs(Permission.CHANGE_INPUTS)
 @writes
 def put_back(access: Access, change_id: int) -> Response:
