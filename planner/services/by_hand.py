@@ -30,7 +30,6 @@ from planner.services.access import Access
 from planner.services.documents import read_programme
 from planner.services.inputs import ChangedMeanwhile
 from planner.services.planning import get_project, latest_plan, solver_version
-from planner.services.plans import BY_HAND
 from planner.version import APP_VERSION
 
 PART = "hand_placed"
@@ -194,12 +193,8 @@ def keep_as_plan(access: Access, placing: Placing, *, form_key: str) -> Kept | J
     The same form with the same placing sent twice makes one plan. Raises `DocumentRefused` where the inputs are not whole.
     """
     project = _locked(access)
-    once = f"{form_key}:{digest_of(placing)}"
-    sent = db.session.scalar(
-        select(StoredPlan.id)
-        .join(Run, Run.id == StoredPlan.run_id)
-        .where(Run.project_id == access.project_id, Run.settings["form_key"].as_string() == once)
-    )
+    once = f"{form_key}:{digest_of(placing)}" if form_key else ""
+    sent = _kept_before(access, once)
     if sent is not None:
         return Kept(sent)
     found = judged(project.programme_json, placing)
@@ -208,13 +203,28 @@ def keep_as_plan(access: Access, placing: Placing, *, form_key: str) -> Kept | J
     return Kept(_store(access, project, found.plan, once))
 
 
+def _kept_before(access: Access, once: str) -> int | None:
+    if not once:
+        return None
+    return db.session.scalar(
+        select(StoredPlan.id)
+        .join(Run, Run.id == StoredPlan.run_id)
+        .where(
+            Run.project_id == access.project_id,
+            Run.is_by_hand,
+            Run.settings["form_key"].as_string() == once,
+        )
+    )
+
+
 def _store(access: Access, project: Project, plan: Plan, once: str) -> int:
     """Write down a run that is over, and its plan."""
     now = now_utc()
     run = Run(
         project_id=project.id,
         strategy=plan.strategy.value,
-        settings={BY_HAND: True, "form_key": once},
+        settings={"form_key": once} if once else {},
+        is_by_hand=True,
         inputs_json=project.programme_json,
         inputs_digest=project.programme_digest,
         app_version=APP_VERSION,
