@@ -112,22 +112,29 @@ def change_part(
 
 
 def add_entry(
-    access: Access, holder: Address, body: Body, *, title: str, form_key: str | None = None
+    access: Access, holder: Address, body: Body, *, title: str, form_key: str = "", said: Body | None = None
 ) -> Address:
-    """Add an entry to the list at `holder` and give its address; the same form sent twice adds it once.
+    """Add an entry to the list at `holder` and give its address; the same form saying the same, sent twice, adds it once.
 
-    Raises `PlannerError("taken")` where its key is in use.
+    `said` is what the form says, where `body` has more (a reference made up for it). Raises `PlannerError("taken")` where its
+    key is in use.
     """
-    sent = _sent_before(access, form_key)
+    project, draft = _locked(access)
+    once = once_key(form_key, [access.project_id, holder, body if said is None else said])
+    sent = _sent_before(access, once)
     if sent is not None:
         return (*holder, sent.key)
-    project, draft = _locked(access)
     address = (*holder, key_of(body))
     if _found(draft, address) is not None:
         raise PlannerError("taken", key=key_of(body))
     _keep(project, with_part(draft, address, body))
-    _trail(access, ChangeKind.ADDED, address, title, None, body, form_key=form_key)
+    _trail(access, ChangeKind.ADDED, address, title, None, body, form_key=once)
     return address
+
+
+def once_key(form_key: str, said: Any) -> str | None:
+    """The key by which the same form saying the same is known again: other content is another key. None without a form's key."""
+    return f"{form_key}:{digest_of(said)}" if form_key else None
 
 
 def remove_entry(access: Access, address: Address, *, title: str) -> int | None:

@@ -216,7 +216,9 @@ def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
 
 
 def _add(access: Access, holder: Address, body: Body, form: PartForm, title: str) -> Address:
-    return inputs.add_entry(access, holder, body, title=title, form_key=form.form_key.data or None)
+    return inputs.add_entry(
+        access, holder, body, title=title, form_key=form.form_key.data or "", said=form.body
+    )
 
 
 def _change(
