@@ -28,7 +28,7 @@ from planner.examples import example_text
 from planner.extensions import db
 from planner.models import Change, ChangeKind, Membership, Project, ProjectRole, User
 from planner.services.access import Access
-from planner.services.inputs import once_key
+from planner.services.trail import once_key
 
 TRIES = 4
 """So often a project is tried to be made, where others take its address or send the same form at the same time."""
