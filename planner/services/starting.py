@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from planner.costing.first_estimate import FirstEstimate, first_estimate
 from planner.domain.programme import SCHEMA_VERSION
@@ -28,6 +29,10 @@ from planner.examples import example_text
 from planner.extensions import db
 from planner.models import Change, ChangeKind, Membership, Project, ProjectRole, User
 from planner.services.access import Access
+from planner.services.trail import once_key
+
+TRIES = 4
+"""So often a project is tried to be made, where others take its address or send the same form at the same time."""
 
 
 def blank(title: str) -> Draft:
@@ -71,13 +76,37 @@ def _assumed(node: Any) -> Iterator[str]:
 
 
 def create_project(user: User, draft: Draft, *, form_key: str = "") -> str:
-    """Make a project of a draft, led by `user`, and give its slug; the same form sent twice makes one."""
-    sent = db.session.scalar(select(Change).where(Change.form_key == form_key)) if form_key else None
-    if sent is not None and sent.user_id == user.id:
-        return db.session.scalars(select(Project.slug).where(Project.id == sent.project_id)).one()
+    """Make a project of a draft, led by `user`, and give its slug; the same form saying the same, sent twice, makes one.
+
+    Two who send at once are told apart by the database: whoever comes second looks again.
+    """
+    once = once_key(form_key, [user.id, draft])
+    for tries_left in reversed(range(TRIES)):
+        sent = _slug_made_by(once)
+        if sent is not None:
+            return sent
+        try:
+            with db.session.begin_nested():
+                return _create(user, draft, once)
+        except IntegrityError:
+            if not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _slug_made_by(once: str | None) -> str | None:
+    """The slug of the project that this form has made already."""
+    if once is None:
+        return None
+    made = select(Project.slug).join(Change, Change.project_id == Project.id).where(Change.form_key == once)
+    return db.session.scalar(made)
+
+
+def _create(user: User, draft: Draft, once: str | None) -> str:
+    slug = _free_slug(str(draft["title"]))
     project = Project(
         name=str(draft["title"]),
-        slug=_free_slug(str(draft["title"])),
+        slug=slug,
         programme_json=draft_text(draft),
         programme_digest=digest_of(draft),
         schema_version=SCHEMA_VERSION,
@@ -92,11 +121,11 @@ def create_project(user: User, draft: Draft, *, form_key: str = "") -> str:
             kind=ChangeKind.CREATED.value,
             part="",
             title=project.name,
-            form_key=form_key or None,
+            form_key=once,
         )
     )
     db.session.flush()
-    return project.slug
+    return slug
 
 
 def remove_project(access: Access) -> None:

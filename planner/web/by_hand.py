@@ -95,8 +95,11 @@ def show(access: Access) -> str:
 @needs(Permission.BUILD)
 @writes
 def save(access: Access) -> str | Response:
-    """Keep what was placed, price and check it; keep it as a plan where that is asked for and every rule holds."""
-    found = inputs.get_inputs(access)
+    """Keep what was placed, price and check it; keep it as a plan where that is asked for and every rule holds.
+
+    The project is locked first: what the placing is judged by is what it is kept beside.
+    """
+    found = inputs.get_inputs(access, to_change=True)
     if found.problems:
         return _missing(access, found.problems)
     programme = by_hand.whole_programme(found.text)

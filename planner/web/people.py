@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from planner.models import ProjectRole, User
 from planner.services import accounts, letters, members
+from planner.services.letters import Letter
 from planner.services.links import LIFETIME_WORDS, Purpose
 from planner.services.permissions import ROLE_NAMES
 from planner.services.refusals import Refused
@@ -48,7 +49,7 @@ def people_page(form: AddAccountForm) -> str:
 def link_page(user: User, purpose: Purpose, address: str) -> str:
     """Show a one-time link, which cannot be shown again, and send it where there is a mail server."""
     if letters.are_sent():
-        later.do(letters.send_link, user.email, purpose, address)
+        later.once_kept(letters.send_link, Letter(user.email, purpose, address))
     return render_template(
         "people/link.html",
         one=accounts.describe(user),

@@ -1,85 +1,118 @@
-"""Every way to begin a project leads to one whose every page opens, and what goes out as a file comes in the same."""
+"""Projects begun: once for a form sent twice, under addresses of their own; and a document that takes the place of another."""
 
 from __future__ import annotations
 
 import io
+import json
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from planner.domain.starting import template_names
-from planner.examples import example_names
-from planner.forms.pages import Kind
-from planner.forms.registry import ITEMS
+from planner.domain.programme.draft import blank_draft, draft_text
+from planner.extensions import db
+from planner.models import Project
 from tests.web import people
-from tests.web.conftest import Pages, read_strictly
+from tests.web.conftest import Page, read_strictly
+from tests.web.drafting import AREAS, at_once, draft_of, hidden, send
 
-DAY = {"starts_on-day": "1", "starts_on-month": "3", "starts_on-year": "2027"}
-ESTIMATE = {
-    "people_count": "16", "sessions_count": "6", "hours": "2.5", "where": "hybrid", "region": "West Midlands",
-    "organisation": "council", "pay_card": "nihr", "access": "typical",
-}  # fmt: skip
-WAYS = {
-    "blank": ("/new/blank", {"title": "Mine"}),
-    "estimate": ("/first-estimate", {**ESTIMATE, "button": "open"}),
-    **{f"template {name}": ("/new/template", {"template": name, **DAY}) for name in template_names()},
-    **{f"example {name}": ("/new/example", {"example": name}) for name in example_names()},
-}
+NEW = "/new/blank"
+DOCUMENT = "/projects/mine/document"
+SENDERS = 4
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def clients(drafted: Flask) -> list[FlaskClient]:
+    """Give one person in several windows."""
+    return [people.lead_of_everything(drafted) for _ in range(SENDERS)]
+
+
+def slugs(app: Flask) -> list[str]:
     with app.app_context():
-        people.make_user("lead@planner.example")
-        people.db.session.commit()
-    return people.signed_in(app, "lead@planner.example")
+        return list(db.session.scalars(select(Project.slug).order_by(Project.id)))
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_every_page_of_a_project_opens_however_it_began(client: FlaskClient, way: str) -> None:
-    address, values = WAYS[way]
-    answer = people.post_form(client, address, values)
-    assert answer.status_code == 302
-    home, pages = answer.headers["Location"], Pages(client)
-    paths = [home, f"{home}check", f"{home}build", f"{home}by-hand", f"{home}document"]
-    paths += [
-        f"{home}inputs/{name}" for name, item in ITEMS.items() if not (isinstance(item, Kind) and item.holder)
-    ]
-    for path in paths:
-        pages.get(path)
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_a_project_goes_out_and_in_unchanged(client: FlaskClient, way: str) -> None:
-    address, values = WAYS[way]
-    home = people.post_form(client, address, values).headers["Location"]
-    first = client.get(f"{home}document.json").data
-    sent = {"file": (io.BytesIO(first), "a.json"), "csrf_token": people.token_for(client.application, client)}
-    again = client.post("/new/document", data=sent).headers["Location"]
-    assert again != home
-    assert client.get(f"{again}document.json").data == first
-
-
-def test_a_first_estimate_says_a_figure_its_range_and_what_it_assumes(client: FlaskClient) -> None:
-    page = read_strictly(people.post_form(client, "/first-estimate", ESTIMATE).text)
-    assert "Roughly £" in page.text
-    assert "Likely between £" in page.text
-    assert "What is assumed (" in page.text
-
-
-def test_answers_that_cannot_be_are_told_on_their_fields(client: FlaskClient) -> None:
-    page = read_strictly(people.post_form(client, "/first-estimate", {**ESTIMATE, "people_count": "1"}).text)
-    assert {"#people_count"} == {
-        a.get("href") for a in page.all("a") if (a.get("href") or "").startswith("#p")
-    }
-
-
-@pytest.mark.parametrize("sent", [b"", b"{", b"[]", b'{"title": 3}', b"\xff\xfe", b'{"groups": [{}]}'])
-def test_a_document_that_cannot_be_read_is_refused_in_words_and_nothing_is_stored(
-    client: FlaskClient, sent: bytes
+def test_a_form_sent_by_many_windows_at_once_begins_one_project(
+    drafted: Flask, clients: list[FlaskClient]
 ) -> None:
-    form = {"file": (io.BytesIO(sent), "a.json"), "csrf_token": people.token_for(client.application, client)}
-    answer = client.post("/new/document", data=form)
-    assert "This document cannot be opened yet" in read_strictly(answer.text).text
-    assert "There are no projects" in read_strictly(client.get("/").text).text
+    pages = [client.get(NEW).text for client in clients]
+    key = hidden(pages[0])["form_key"]
+    answers = at_once(
+        lambda number: send(clients[number], NEW, pages[number], title="Respite care", form_key=key), SENDERS
+    )
+    assert {(each.status_code, each.location) for each in answers} == {(302, "/projects/respite-care/")}
+    assert slugs(drafted) == ["mine", "respite-care"]
+    other = send(clients[0], NEW, pages[0], title="Another", form_key=key)
+    assert other.location == "/projects/another/", "another title is another project"
+
+
+def test_projects_of_one_title_begun_at_once_get_addresses_of_their_own(
+    drafted: Flask, clients: list[FlaskClient]
+) -> None:
+    pages = [client.get(NEW).text for client in clients]
+    answers = at_once(lambda number: send(clients[number], NEW, pages[number], title="Care"), SENDERS)
+    assert [each.status_code for each in answers] == [302] * SENDERS
+    assert len(set(slugs(drafted))) == SENDERS + 1
+
+
+def replace(client: FlaskClient, page: str, title: str) -> Any:
+    """Send a document under a title, from the page as it was shown."""
+    file = (io.BytesIO(draft_text(blank_draft("new", title)).encode()), "new.json")
+    return client.post(DOCUMENT, data={**hidden(page), "file": file}, content_type="multipart/form-data")
+
+
+def undo(client: FlaskClient, page: Page) -> str:
+    """Press *Undo* on a page, and give the text of the page that follows."""
+    (action,) = [form.get("action", "") for form in page.all("form") if "undo" in form.get("action", "")]
+    token = people.token_on(page.html)
+    answer = client.post(action, data={"csrf_token": token}, follow_redirects=True)
+    return read_strictly(answer.text).text
+
+
+def test_a_replaced_document_is_put_back_once_however_often_that_is_pressed(
+    drafted: Flask, clients: list[FlaskClient]
+) -> None:
+    client = clients[0]
+    send(client, AREAS, client.get(AREAS).text, **{"areas-0-name": "Town"})
+    before = draft_of(drafted)
+    answer = replace(client, client.get(DOCUMENT).text, "Theirs")
+    assert draft_of(drafted)["title"] == "Theirs"
+    page = read_strictly(client.get(answer.location).text)
+    for _ in range(2):
+        assert "Put back: The whole document" in undo(client, page)
+        assert draft_of(drafted) == before
+    with drafted.app_context():
+        assert db.session.scalars(select(Project.name)).one() == "Mine"
+
+
+def test_a_replaced_document_is_not_put_back_over_what_was_saved_since(
+    drafted: Flask, clients: list[FlaskClient]
+) -> None:
+    client = clients[0]
+    answer = replace(client, client.get(DOCUMENT).text, "Theirs")
+    page = read_strictly(client.get(answer.location).text)
+    send(client, AREAS, client.get(AREAS).text, **{"areas-0-name": "Town"})
+    since = draft_of(drafted)
+    assert "something else stands in its place" in undo(client, page)
+    assert draft_of(drafted) == since
+
+
+def test_a_document_does_not_silently_replace_what_somebody_saved_meanwhile(
+    drafted: Flask, clients: list[FlaskClient]
+) -> None:
+    client, other = (
+        clients[0],
+        people.member_of_everything(drafted, people.ProjectRole.LEAD, "o@planner.example"),
+    )
+    page = client.get(DOCUMENT).text
+    send(other, AREAS, other.get(AREAS).text, **{"areas-0-name": "Town"})
+    since = draft_of(drafted)
+    told = replace(client, page, "Theirs")
+    assert told.status_code == 200
+    assert "o@planner.example saved something" in read_strictly(told.text).text
+    assert draft_of(drafted) == since
+    assert replace(client, told.text, "Theirs").status_code == 302
+    assert draft_of(drafted)["title"] == "Theirs"
+    assert json.dumps(draft_of(drafted)["areas"]) == "[]"

@@ -64,7 +64,7 @@ def add(access: Access, name: str) -> str:
 def save_new(access: Access, name: str) -> str | Response:
     """Add an entry; its reference is made of its title where it was left empty."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     start = _start(kind, request.args.get("kind", ""))
     page, offers = kind.pages[0], offers_of(found.draft)
     holder, there = _holder(found, kind)
@@ -126,7 +126,7 @@ def entry_page(access: Access, name: str, key: str, page: str) -> str:
 def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Response:
     """Save one page of an entry, or do what a button inside its form asks for."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     address, value = _entry(found, kind, key)
     shown, offers, start = _page_or_404(kind, page), offers_of(found.draft), _start(kind, "")
     form_class = kind.form_of(shown, value)
@@ -169,7 +169,7 @@ def ask_to_remove(access: Access, name: str, key: str) -> str:
 def remove(access: Access, name: str, key: str) -> Response:
     """Remove an entry; the page that follows offers to put it back."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     address, value = _entry(found, kind, key)
     title = kind.title_of(value, found.draft)
     change = inputs.remove_entry(access, address, title=title)
@@ -216,7 +216,9 @@ def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
 
 
 def _add(access: Access, holder: Address, body: Body, form: PartForm, title: str) -> Address:
-    return inputs.add_entry(access, holder, body, title=title, form_key=form.form_key.data or None)
+    return inputs.add_entry(
+        access, holder, body, title=title, form_key=form.form_key.data or "", said=form.body
+    )
 
 
 def _change(
