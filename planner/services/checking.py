@@ -9,7 +9,7 @@ from planner.domain.places import places_for
 from planner.domain.programme import Programme
 from planner.domain.programme.problems.found import Problem
 from planner.domain.sittings import pattern_starts, sittings_of
-from planner.forms.told import as_told
+from planner.reports.told import as_told
 from planner.services.documents import read_programme
 from planner.services.inputs import DRAFTS_KEPT, Inputs
 

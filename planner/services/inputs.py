@@ -33,8 +33,8 @@ from planner.domain.programme.draft import (
 )
 from planner.domain.programme.problems.found import Problem
 from planner.extensions import db
-from planner.forms.told import as_told
 from planner.models import Change, ChangeKind, Project
+from planner.reports.told import as_told
 from planner.services.access import Access
 
 DRAFTS_KEPT = 64

@@ -14,10 +14,11 @@ from planner.extensions import db
 from planner.models import Project, Run, RunState
 from planner.models.base import now_utc
 from planner.optimiser.outcome import Progress
+from planner.reports.told import on_screen
 from planner.reports.words import STRATEGY_WORDS, count_words, date_words, sentence, time_words
 from planner.services import planning, runs
 from planner.services.documents import problems_of
-from planner.services.progress_words import NO_PLAN_YET, best_words, left_words, on_screen, stage_words
+from planner.services.progress_words import NO_PLAN_YET, best_words, left_words, stage_words
 
 STATE_WORDS = {
     RunState.QUEUED: "Waiting to be built",

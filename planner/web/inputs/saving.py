@@ -15,7 +15,7 @@ from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import KeyField, Offers
 from planner.forms.page_form import PartForm, only
 from planner.forms.parts import offer_to
-from planner.forms.told import as_told
+from planner.reports.told import as_told
 from planner.services.inputs import ChangedMeanwhile
 
 SAVE = "save"
