@@ -24,7 +24,8 @@ from planner.extensions import db
 from planner.models import ChangeKind, Project, Run, RunState
 from planner.models import Plan as StoredPlan
 from planner.models.base import now_utc
-from planner.optimiser.by_hand import Judged, PlacedByHand, PlacesGiven, place_by_hand, placed_from
+from planner.optimiser.by_hand import Judged as Judged
+from planner.optimiser.by_hand import PlacedByHand, PlacesGiven, place_by_hand, placed_from
 from planner.reports.tables import headline
 from planner.services import trail
 from planner.services.access import Access

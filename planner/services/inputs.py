@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -33,13 +32,14 @@ from planner.domain.programme.draft import (
 )
 from planner.domain.programme.problems.found import Problem
 from planner.extensions import db
-from planner.forms.told import as_told
 from planner.models import Change, ChangeKind, Project
+from planner.reports.told import as_told
 from planner.services import trail
 from planner.services.access import Access
+from planner.services.kept import kept_by_text
 
 DRAFTS_KEPT = 64
-"""So many drafts are kept with their problems as worked out: they follow from the text alone."""
+"""Of so many drafts it is kept what was worked out: it follows from the text alone."""
 
 
 class ChangedMeanwhile(PlannerError):
@@ -79,12 +79,12 @@ def get_text(access: Access) -> str:
     return db.session.scalars(select(Project.programme_json).where(Project.id == access.project_id)).one()
 
 
-@lru_cache(maxsize=DRAFTS_KEPT)
+@kept_by_text(DRAFTS_KEPT)
 def _cost(text: str) -> CostSoFar:
     return cost_so_far(json.loads(text))
 
 
-@lru_cache(maxsize=DRAFTS_KEPT)
+@kept_by_text(DRAFTS_KEPT)
 def _problems(text: str) -> tuple[Problem, ...]:
     return tuple(as_told(problem) for problem in problems_of_draft(json.loads(text)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.money import format_pence
 from planner.domain.terms import Strategy
-from planner.extensions import db
-from planner.models import Project, Run, RunState
+from planner.models import Run, RunState
 from planner.models.base import now_utc
 from planner.optimiser.outcome import Progress
+from planner.reports.told import on_screen
 from planner.reports.words import STRATEGY_WORDS, count_words, date_words, sentence, time_words
 from planner.services import planning, runs
-from planner.services.documents import problems_of
-from planner.services.progress_words import NO_PLAN_YET, best_words, left_words, on_screen, stage_words
+from planner.services.progress_words import NO_PLAN_YET, best_words, left_words, stage_words
 
 STATE_WORDS = {
     RunState.QUEUED: "Waiting to be built",
@@ -81,34 +80,26 @@ class RunShown:
 
 @dataclass(frozen=True)
 class BuildShown:
-    """What stands before a plan is built: problems of the inputs, the run that is open, the last one that has ended."""
+    """What has been built already: the run that is open, the last one that has ended."""
 
-    problems: tuple[tuple[str, str], ...]
-    strategy: str
     open_run: RunShown | None
     last_run: RunShown | None
 
 
 def build_shown(project_id: int, dead_after_seconds: float) -> BuildShown:
-    """Give what the page for building a plan shows; `problems` are (path, instruction) pairs."""
-    text = db.session.get_one(Project, project_id).programme_json
+    """Give the runs that the page for building a plan shows."""
     latest = runs.latest_run(project_id)
     shown = None if latest is None else run_shown(latest, dead_after_seconds)
     is_open = shown is not None and shown.is_open
     return BuildShown(
-        problems=tuple((each.path, each.message) for each in problems_of(text)),
-        strategy=_strategy_of(text),
         open_run=shown if is_open else None,
         last_run=None if is_open else shown,
     )
 
 
-def _strategy_of(text: str) -> str:
-    """The strategy that a document names, whole or not; else the fairest."""
-    try:
-        named = json.loads(text).get("strategy")
-    except (ValueError, AttributeError):
-        named = None
+def strategy_of(draft: Mapping[str, Any]) -> str:
+    """The strategy that a draft names; else the fairest."""
+    named = draft.get("strategy")
     return named if named in list(Strategy) else Strategy.FAIREST.value
 
 

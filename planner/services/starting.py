@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from planner.costing.first_estimate import FirstEstimate, first_estimate
+from planner.costing.first_estimate import FirstEstimate as FirstEstimate
+from planner.costing.first_estimate import first_estimate
 from planner.domain.programme import SCHEMA_VERSION
 from planner.domain.programme.draft import (
     Draft,
     blank_draft,
     digest_of,
     draft_text,
-    fitted,
     new_key,
     read_draft,
 )
 from planner.domain.programme.problems.found import Problem
+from planner.domain.programme.schema_words import problems_of_schema
 from planner.domain.starting import template_programme
 from planner.domain.starting.answers import Answers
 from planner.examples import example_text
@@ -42,7 +45,7 @@ def blank(title: str) -> Draft:
 
 def from_template(name: str, starts_on: date, title: str = "") -> Draft:
     """Give the draft of a template whose dates count from `starts_on`; an empty title keeps the template's."""
-    return _titled(read_draft(_json(template_programme(name, starts_on))), title)
+    return _titled(read_draft(draft_text(template_programme(name, starts_on))), title)
 
 
 def from_example(name: str) -> Draft:
@@ -52,10 +55,11 @@ def from_example(name: str) -> Draft:
 
 def estimate(body: Mapping[str, Any], starts_on: date) -> tuple[FirstEstimate | None, tuple[Problem, ...]]:
     """Give the first estimate of eight answers as a form has them; or None, and what is wrong with which answer."""
-    _, problems = fitted(Answers, dict(body))
-    if problems:
-        return None, problems
-    made = first_estimate(Answers.model_validate(body, strict=False), starts_on)
+    try:
+        answers = Answers.model_validate_json(json.dumps(dict(body)), strict=True)
+    except ValidationError as error:
+        return None, problems_of_schema(error, Answers, dict(body))
+    made = first_estimate(answers, starts_on)
     return replace(made, document=read_draft(draft_text(made.document))), ()
 
 
@@ -137,10 +141,6 @@ def remove_project(access: Access) -> None:
 
 def _titled(draft: Draft, title: str) -> Draft:
     return {**draft, "title": title} if title else draft
-
-
-def _json(document: Any) -> str:
-    return draft_text(document)
 
 
 def _free_slug(title: str) -> str:

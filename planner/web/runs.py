@@ -20,12 +20,13 @@ from werkzeug.wrappers import Response as Answer
 from planner.forms.runs import MOST_MINUTES, BuildForm
 from planner.jobs import tell_workers
 from planner.models import Run
-from planner.services import runs
+from planner.services import checking, inputs, runs
 from planner.services.access import Access
 from planner.services.documents import DocumentRefused
 from planner.services.permissions import Permission
-from planner.services.shown_runs import RunShown, build_shown, run_shown
+from planner.services.shown_runs import RunShown, build_shown, run_shown, strategy_of
 from planner.web.guards import needs, writes
+from planner.web.mending import all_to_mend
 
 pages = Blueprint("runs", __name__, url_prefix="/projects/<slug>")
 
@@ -100,16 +101,18 @@ def stop(access: Access, run_id: int) -> Answer:
 
 def build_page(access: Access, form: BuildForm) -> str:
     """Give the page with the form, filled in as it was sent or as the project has it."""
+    found = inputs.get_inputs(access)
     shown = build_shown(access.project_id, dead_after_seconds())
     if form.strategy.data is None and not form.errors:
-        form.strategy.data = shown.strategy
+        form.strategy.data = strategy_of(found.draft)
     return render_template(
         "runs/build.html",
         access=access,
         form=form,
         shown=shown,
+        problems=all_to_mend(access, found.draft, found.problems),
+        contradictions=all_to_mend(access, found.draft, checking.get_arithmetic(found).contradictions),
         most_minutes=MOST_MINUTES,
-        check_path=f"/projects/{access.slug}/check",
     )
 
 

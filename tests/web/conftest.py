@@ -202,3 +202,8 @@ def with_mixed(app: Flask) -> Flask:
         project.programme_digest = planning.programme_digest(programme)
         db.session.commit()
     return app
+
+
+def links_of(page: Page) -> dict[str, str]:
+    """Give the links of a page by their words."""
+    return {" ".join("".join(link.itertext()).split()): link.get("href", "") for link in page.all("a")}

@@ -58,10 +58,6 @@ class Judged:
         """Whether the plan may be stored and signed like one that was solved."""
         return not self.findings
 
-    def findings_of(self, sitting: str) -> tuple[Finding, ...]:
-        """What is wrong with one sitting; of an empty text, with the plan as a whole."""
-        return tuple(each for each in self.findings if each.sitting == sitting)
-
 
 @dataclass(frozen=True)
 class _Priced:

@@ -15,10 +15,11 @@ from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import KeyField, Offers
 from planner.forms.page_form import PartForm, only
 from planner.forms.parts import offer_to
-from planner.forms.told import as_told
+from planner.reports.told import as_told
 from planner.services.inputs import ChangedMeanwhile
 
 SAVE = "save"
+UNREADABLE = "Load this page again and send it once more: something in it could not be read"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def fitted_body(filled: Filled, model: Any, value: Mapping[str, Any] | None, sta
     form = filled.form
     if not form.validate():
         if not form.problems:
-            filled.loose = ("Load this page again and send it once more: something in it could not be read",)
+            filled.loose = (UNREADABLE,)
         return None
     body, problems = fitted(model, {**start, **(value or {}), **form.body, **more})
     if problems:
