@@ -14,9 +14,11 @@ from planner.domain.programme.reading import programme_json
 from planner.domain.programme.sessions import Pin
 from planner.extensions import db
 from planner.forms.offers import offers_of
+from planner.forms.page_form import PartForm, only
 from planner.forms.pages import Kind, Single
-from planner.forms.parts import PartField, PartForm, RowsField, offer_to, only
+from planner.forms.parts import PartField, offer_to
 from planner.forms.registry import ITEMS
+from planner.forms.rows import RowsField
 from planner.models import Project, ProjectRole, User
 from planner.services import planning
 from tests.builders import tiny_programme
