@@ -62,16 +62,16 @@ class PartForm(InBlocks, FlaskForm):
         The values stay as they were sent; nothing is saved.
         """
         action, _, name = button.partition(":")
-        if action == "add" and (rows := self.rows_at(name)) is not None:
+        if action == "add" and (rows := self._pressed_at(name)) is not None:
             rows.add()
             return True
-        if action == "fill" and (rows := self.rows_at(name)) is not None:
+        if action == "fill" and (rows := self._pressed_at(name)) is not None:
             return rows.fill()
         holder, _, number = name.rpartition("-")
         if (
             action == "remove"
             and re.fullmatch("[0-9]{1,8}", number)
-            and (rows := self.rows_at(holder)) is not None
+            and (rows := self._pressed_at(holder)) is not None
         ):
             rows.remove(int(number))
             return True
@@ -83,6 +83,13 @@ class PartForm(InBlocks, FlaskForm):
     def rows_at(self, name: str) -> RowsField | None:
         """The rows whose name is `name` ("rates-0-rungs"), wherever they stand; None where there are none."""
         return next((rows for rows in _all_rows(self) if rows.name == name), None)
+
+    def _pressed_at(self, name: str) -> RowsField | None:
+        """The rows of that name, which from now on know that a button of theirs was pressed."""
+        rows = self.rows_at(name)
+        if rows is not None:
+            rows.is_pressed = True
+        return rows
 
 
 @cache

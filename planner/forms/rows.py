@@ -40,6 +40,7 @@ class RowsField(FieldList):
         super().__init__(PartField(form_class), label, description=hint, max_entries=MOST_ROWS, **given)
         self.one, self.empty_rows, self.required = one, empty_rows, required
         self.offers: Offers = {}
+        self.is_pressed = False
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the rows sent, or show those there are; rows past the most are an error, never a crash."""
@@ -59,6 +60,11 @@ class RowsField(FieldList):
             number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
             if name.startswith(f"{prefix}-") and re.fullmatch("[0-9]{1,8}", number):
                 yield int(number)
+
+    @property
+    def was_pressed(self) -> bool:
+        """Whether a button of its own, or one inside a row, sent the form."""
+        return self.is_pressed or any(entry.was_pressed for entry in self.entries)
 
     @property
     def kept(self) -> list[PartField]:

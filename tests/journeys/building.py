@@ -43,7 +43,7 @@ def build(hands: Hands) -> list[str]:
     told: list[str] = []
     shown = hands.page.locator("[data-run-url]")
     while True:
-        words = shown.inner_text() if shown.count() else ""
+        words = "".join(shown.all_inner_texts())
         if words and words not in told:
             told.append(words)
         if hands.page.url.endswith("/plan"):

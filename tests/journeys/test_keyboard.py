@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.domain.programme.draft import Draft, part_at
+from planner.domain.programme.draft import Draft, fitted, part_at
 from planner.domain.programme.reading import programme_json
+from planner.domain.programme.sessions import Pin
 from planner.extensions import db
 from planner.forms.offers import offers_of
 from planner.forms.page_form import PartForm, only
@@ -22,11 +23,11 @@ from planner.models import Project, ProjectRole, User
 from planner.services import planning
 from tests.builders import tiny_programme
 from tests.journeys.building import a_worker, ask_to_build
-from tests.journeys.conftest import EMAIL, WAYS, Place
+from tests.journeys.conftest import EMAIL, Place
 from tests.journeys.walking import Walk, filled_already, sign_in, start_blank
 from tests.runs.trials import Takes
 from tests.web import people
-from tests.web.forms.round_trip import addresses, example, stored
+from tests.web.forms.round_trip import addresses, example
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -41,10 +42,9 @@ def small() -> Draft:
         draft[name] = draft[name][:1]
     draft["sessions"][0]["invited"] = [draft["groups"][0]["id"]]
     draft["venues"][0]["rooms"] = draft["venues"][0]["rooms"][:1]
-    draft["pins"] = [
-        {**dict.fromkeys(("place", "on", "at"), None), "team": [], "places": [], "support": [], "note": ""}
-        | PIN
-    ]
+    body, problems = fitted(Pin, PIN)
+    assert not problems
+    draft["pins"] = [body]
     return draft
 
 
@@ -95,23 +95,6 @@ def test_every_kind_of_field_can_be_filled_in(place: Place) -> None:
     for name in ("calendar" if name == "dates" else name for name in VISITED if name != "project"):
         assert found[name] == draft[name]
     assert found["purpose"] == draft["purpose"]
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_rows_are_added_and_removed(place: Place, way: str) -> None:
-    hands = place.hands(way)
-    sign_in(hands)
-    slug = start_blank(hands, "Rows")
-    hands.follow("Areas and travel")
-    for number, name in enumerate(("Riverside", "Moor", "Coast")):
-        if number:
-            hands.press("Add another area")
-        names = [each for each in hands.controls() if each.name == f"areas-{number}-name"]
-        hands.type(names[0], name)
-    hands.go(hands.page.locator('button[value="remove:areas-1"]'))
-    assert [each.value for each in hands.controls() if each.name.endswith("-name")] == ["Riverside", "Coast"]
-    hands.press("Save and continue")
-    assert [each["id"] for each in stored(place.app, slug)["areas"]] == ["riverside", "coast"]
 
 
 @pytest.mark.parametrize("way", ["keyboard", "no_javascript"])
