@@ -26,11 +26,13 @@ from planner.domain.programme.draft import (
     digest_of,
     draft_text,
     key_of,
+    occasion_count,
     part_at,
     problems_of_draft,
     with_part,
     without_part,
 )
+from planner.domain.programme.problems.dates import MOST_SITTINGS
 from planner.domain.programme.problems.found import Problem
 from planner.extensions import db
 from planner.forms.told import as_told
@@ -193,6 +195,10 @@ def _found(draft: Mapping[str, Any], address: Address) -> Any:
 
 
 def _keep(project: Project, draft: Draft) -> None:
+    """Keep a draft; raises `PlannerError("too_many_sessions")` where it has too many for any page, and more than before."""
+    count = occasion_count(draft)
+    if count > MOST_SITTINGS and count > occasion_count(json.loads(project.programme_json)):
+        raise PlannerError("too_many_sessions", most=MOST_SITTINGS, count=count)
     project.programme_json = draft_text(draft)
     project.programme_digest = digest_of(draft)
     project.schema_version = SCHEMA_VERSION

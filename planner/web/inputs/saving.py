@@ -20,6 +20,15 @@ from planner.services.inputs import ChangedMeanwhile
 
 SAVE = "save"
 
+REFUSALS = {
+    "taken": ("id", "Choose another reference: this one is used already"),
+    "too_many_sessions": (
+        "repeats.count",
+        "Enter a smaller number: a project has at most {most:,} sessions in all, and this would make {count:,}",
+    ),
+}
+"""What a refusal to save is about, and what to do, by its code."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -113,12 +122,11 @@ def saved(filled: Filled, save: Callable[[], Any], offers: Offers) -> bool:
     except ChangedMeanwhile as conflict:
         _show_both(filled, conflict, offers)
         return False
-    except PlannerError as problem:
-        if problem.code != "taken":
+    except PlannerError as refusal:
+        if refusal.code not in REFUSALS:
             raise
-        left = filled.form.take_problems(
-            (Problem("id", "Choose another reference: this one is used already"),)
-        )
+        path, words = REFUSALS[refusal.code]
+        left = filled.form.take_problems((Problem(path, words.format(**refusal.parameters)),))
         filled.loose = tuple(each.message for each in left)
         return False
     return True
