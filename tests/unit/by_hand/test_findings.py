@@ -114,7 +114,7 @@ def test_an_unknown_place_is_found_and_the_rest_is_priced() -> None:
 def test_a_date_outside_the_period_is_found() -> None:
     found = place_by_hand(tiny_programme(), (at("design-1"), at("design-2", date(2028, 1, 18))))
     assert rules_of(found, "design-2") == {"starts_are_allowed"}
-    assert "18 January 2028 is outside the programme's period." in findings_of(found, "design-2")[0].words
+    assert "18 January 2028 is outside the programme’s period." in findings_of(found, "design-2")[0].words
 
 
 @pytest.mark.parametrize("year", [1, 1999, 2100, 9999])
