@@ -65,6 +65,13 @@ def stored_placing(access: Access) -> Placing:
     return placing
 
 
+def is_untouched(placing: Placing) -> bool:
+    """Whether sessions are to be held and nothing is said of any of them: neither when, nor where, nor with whom."""
+    held = [each for each in placing if each["runs"]]
+    named = ("place", "on", "at", "team", "places")
+    return bool(held) and not any(each[name] for each in held for name in named)
+
+
 def placing_of_pins(programme: Programme) -> Placing:
     """Give the placing that pins and announced sessions fix already; every other session is still to be placed."""
     return [_fixed(sitting) for sitting in sittings_of(programme)]

@@ -37,6 +37,9 @@ CHECK, KEEP = "check", "keep"
 FROM_PLAN = "Filled in from the latest plan. Nothing is kept until you check it."
 FROM_PINS = "Filled in with what is fixed already. Nothing is kept until you check it."
 
+PLACE_THEM = "Enter a date, time and place for each session"
+OR_FROM_PLAN = ", or start from the latest plan"
+
 
 @dataclass
 class Placed(Filled):
@@ -123,6 +126,9 @@ def save(access: Access) -> str | Response:
             flash("Kept as a plan.")
             return redirect(url_for("plans.overview", slug=access.slug, plan_id=made.plan_id), 303)
     _take_judgement(placed, by_hand.judged(found.text, placing))
+    if by_hand.is_untouched(placing):
+        has_plan = plans.newest_plan_id(access) is not None
+        placed.found = {"": [PLACE_THEM + (OR_FROM_PLAN if has_plan else "")]}
     return _page(access, programme, placed, "")
 
 

@@ -45,6 +45,15 @@ def test_what_is_placed_is_priced_and_kept_and_stands_there_again(mixed: Flask) 
     assert counts(mixed) == (0, 0)
 
 
+def test_an_untouched_form_is_told_one_thing(mixed: Flask) -> None:
+    client = people.lead_of_everything(mixed)
+    told = read_strictly(send(client, Pages(client).get(PAGE)).text)
+    (summary,) = [e for e in told.all("div") if e.get("class") == "govuk-error-summary"]
+    assert ["".join(link.itertext()).strip() for link in summary.iter("a")] == [
+        "Enter a date, time and place for each session"
+    ]
+
+
 def test_sent_unchanged_nothing_is_changed(mixed: Flask) -> None:
     client = people.lead_of_everything(mixed)
     send(client, (page := Pages(client).get(PAGE)), **placed_well(page))

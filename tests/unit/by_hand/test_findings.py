@@ -114,7 +114,18 @@ def test_an_unknown_place_is_found_and_the_rest_is_priced() -> None:
 def test_a_date_outside_the_period_is_found() -> None:
     found = place_by_hand(tiny_programme(), (at("design-1"), at("design-2", date(2028, 1, 18))))
     assert rules_of(found, "design-2") == {"starts_are_allowed"}
-    assert "18 January 2028 is outside the programme’s period." in findings_of(found, "design-2")[0].words
+    (finding,) = findings_of(found, "design-2")
+    assert "18 January 2028 is outside the programme’s period." in finding.words
+
+
+def test_a_time_that_was_not_entered_is_told_as_people_say_it() -> None:
+    found = place_by_hand(
+        tiny_programme(), (at("design-1", clock=time(20, 30)), at("design-2", NEXT_TUESDAY))
+    )
+    told = [each.words for each in findings_of(found, "design-1") if each.rule == "starts_are_allowed"]
+    assert told == [
+        "Tuesday 8.30pm is not among the days and times you entered. Choose another date or time."
+    ]
 
 
 @pytest.mark.parametrize("year", [1, 1999, 2100, 9999])
