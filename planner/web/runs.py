@@ -120,7 +120,7 @@ def build_page(access: Access, form: BuildForm) -> str:
 
 def mends_of(access: Access, run: RunShown) -> dict[str, ToMend]:
     """Give by path where what kept a run from a plan is asked for; nothing where the inputs have been changed since."""
-    paths = {each.path for each in run.conflict} | {each.path for each in run.repairs}
+    paths = {*(each.path for each in run.conflict), *(each.path for each in run.repairs)}
     if not paths or not run.is_of_these_inputs:
         return {}
     draft = inputs.get_inputs(access).draft

@@ -19,6 +19,7 @@ from planner.reports.told import as_told
 from planner.services.inputs import ChangedMeanwhile
 
 SAVE = "save"
+ATTENTION = "Saved, but something needs attention."
 UNREADABLE = "Load this page again and send it once more: something in it could not be read"
 
 REFUSALS = {

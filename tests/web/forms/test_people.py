@@ -105,6 +105,23 @@ def test_more_free_than_there_are_is_told_beside_the_cell(visitor: Browser) -> N
     read_strictly(html)
 
 
+def test_a_page_is_come_back_to_while_something_on_it_needs_attention(visitor: Browser) -> None:
+    cell = "availability-cells-monday-evening"
+    answer = visitor.type(f"{GROUP}/free", {cell: "70"})
+    assert answer.headers["Location"] == f"{GROUP}/free"
+    html = visitor.open(f"{GROUP}/free")
+    assert "Saved, but something needs attention." in html
+    assert "Saved: " not in html
+    assert visitor.type(f"{GROUP}/free", {cell: "2"}).headers["Location"] == GROUP
+    assert "Saved: " in visitor.open(GROUP)
+
+
+def test_what_is_wrong_with_a_group_is_told_by_the_name_of_its_field(visitor: Browser) -> None:
+    page = f"{GROUP}/{GROUPS.pages[0].name}"
+    assert visitor.type(page, {"online_count": "70"}).headers["Location"] == page
+    assert "How many can and want to join online: enter " in visitor.open(GROUP)
+
+
 def test_two_characteristics_in_one_row_are_counted_together(app: Flask, visitor: Browser) -> None:
     pairs = [
         pair for pair in sent_by(visitor.open(f"{GROUP}/who")) if not pair[0].startswith("characteristics-1-")
