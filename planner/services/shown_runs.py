@@ -72,6 +72,8 @@ class RunShown:
     asked_words: str
     is_open: bool
     is_stopping: bool
+    plan_id: int | None
+    """The plan that it found; None while there is none."""
 
     @property
     def is_solved(self) -> bool:
@@ -141,6 +143,7 @@ def run_shown(run: Run, dead_after_seconds: float) -> RunShown:
         asked_words=_at_words(run.created_at),
         is_open=run.is_open is not None,
         is_stopping=is_stopping,
+        plan_id=runs.plan_id_of(run),
     )
 
 
