@@ -76,10 +76,10 @@ def start(access: Access) -> Answer | tuple[str, int]:
 @pages.get(RUN)
 @needs(Permission.BUILD)
 def run(access: Access, run_id: int) -> str | Answer:
-    """Show how far a run is, or why it has no plan; one that has leads to the plan."""
+    """Show how far a run is, or why it has no plan; one that has leads to its own plan."""
     shown = shown_or_404(access, run_id)
-    if shown.is_solved:
-        return redirect(url_for("projects.plan", slug=access.slug), 303)
+    if shown.plan_id is not None:
+        return redirect(url_for("plans.overview", slug=access.slug, plan_id=shown.plan_id), 303)
     return render_template("runs/run.html", access=access, run=shown, mends=mends_of(access, shown))
 
 
