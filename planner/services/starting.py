@@ -70,8 +70,12 @@ def _assumed(node: Any) -> Iterator[str]:
 
 
 def create_project(user: User, draft: Draft, *, form_key: str = "") -> str:
-    """Make a project of a draft, led by `user`, and give its slug; the same form sent twice makes one."""
-    sent = db.session.scalar(select(Change).where(Change.form_key == form_key)) if form_key else None
+    """Make a project of a draft, led by `user`, and give its slug.
+
+    The same form sent twice makes one; sent again with other answers it makes another.
+    """
+    own_key = digest_of([form_key, draft]) if form_key else None
+    sent = db.session.scalar(select(Change).where(Change.form_key == own_key)) if own_key else None
     if sent is not None and sent.user_id == user.id:
         return db.session.scalars(select(Project.slug).where(Project.id == sent.project_id)).one()
     project = Project(
@@ -91,7 +95,7 @@ def create_project(user: User, draft: Draft, *, form_key: str = "") -> str:
             kind=ChangeKind.CREATED.value,
             part="",
             title=project.name,
-            form_key=form_key or None,
+            form_key=own_key,
         )
     )
     db.session.flush()
