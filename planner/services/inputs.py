@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from planner.costing.so_far import CostSoFar, cost_so_far
 from planner.domain.errors import PlannerError
 from planner.domain.programme import SCHEMA_VERSION
 from planner.domain.programme.draft import (
+    KEY_FIELDS,
     Address,
     Body,
     Draft,
@@ -93,41 +94,72 @@ def change_part(
     seen: str,
     covered: Callable[[Any], Any],
     title: str,
+    position: int | None = None,
 ) -> None:
-    """Change the value at an address (None: it was not there) to what `change` makes of it.
+    """Change the value at an address (None: it is not there, and comes to `position`) to what `change` makes of it.
 
     `seen` is the digest of `covered(value)` as the form was filled from it. Raises `ChangedMeanwhile` where that part of the
-    value is another one by now.
+    value is another one by now, and not the one that is wanted.
     """
     project, draft = _locked(access)
     before = _found(draft, address)
-    if digest_of(covered(before)) != seen:
-        raise ChangedMeanwhile(before, _last_hand(access, address))
     after = change(before)
     if after == before:
         return
+    if digest_of(covered(before)) != seen:
+        raise ChangedMeanwhile(before, _last_hand(access, address))
     kind = ChangeKind.CHANGED if before is not None else ChangeKind.ADDED
-    _keep(project, with_part(draft, address, after))
+    _keep(project, with_part(draft, address, after, position))
     _trail(access, kind, address, title, before, after)
 
 
 def add_entry(
-    access: Access, holder: Address, body: Body, *, title: str, form_key: str | None = None
+    access: Access,
+    holder: Address,
+    body: Body,
+    *,
+    title: str,
+    form_key: str | None = None,
+    seen: str = "",
+    covered: Callable[[Any], Any] = dict,
 ) -> Address:
     """Add an entry to the list at `holder` and give its address; the same form sent twice adds it once.
 
-    Raises `PlannerError("taken")` where its key is in use.
+    Other answers in a form that was sent before, after going back to it, take the place of those it gave; `seen` and `covered`
+    are as in `change_part`, which says what it raises. Raises `PlannerError("taken")` where its key is in use.
     """
-    sent = _sent_before(access, form_key)
-    if sent is not None:
-        return (*holder, sent.key)
     project, draft = _locked(access)
+    sent = _sent_before(access, form_key)
+    if sent is not None and _found(draft, (*holder, sent.key)) is not None:
+        address = (*holder, sent.key)
+        told = {name: value for name, value in covered(body).items() if name not in KEY_FIELDS}
+        first = digest_of(covered(sent.after))
+        change_part(
+            access, address, lambda before: {**before, **told},
+            seen=first if seen in ("", digest_of({})) else seen, covered=covered, title=title,
+        )  # fmt: skip
+        return address
     address = (*holder, key_of(body))
     if _found(draft, address) is not None:
         raise PlannerError("taken", key=key_of(body))
     _keep(project, with_part(draft, address, body))
-    _trail(access, ChangeKind.ADDED, address, title, None, body, form_key=form_key)
+    _trail(access, ChangeKind.ADDED, address, title, None, body, form_key=None if sent else form_key)
     return address
+
+
+def with_removed(access: Access, found: Inputs, address: Address) -> tuple[Inputs, int | None]:
+    """Give the inputs with the entry at an address: as they are, or as they were before it was removed; and its position.
+
+    Somebody may still be writing on its page. Raises `NotThere` where there was none, or what held it is gone.
+    """
+    if _found(found.draft, address) is not None:
+        return found, None
+    part, key = _in_trail(address)
+    removal = _last_change(access, Change.part == part, Change.key == key)
+    if removal is None or removal.kind != ChangeKind.REMOVED.value:
+        raise NotThere("not_there", address="/".join(address))
+    whole = with_part(found.draft, address, removal.before, removal.position)
+    return Inputs(whole, found.text, found.problems), removal.position
 
 
 def remove_entry(access: Access, address: Address, *, title: str) -> int | None:
@@ -243,12 +275,14 @@ def _sent_before(access: Access, form_key: str | None) -> Change | None:
 
 
 def _last_hand(access: Access, address: Address) -> str:
-    """Who changed the part last, for the words beside both versions."""
+    """Who changed the part last, for the words beside both versions: in another tab it may have been the same person."""
     part, key = _in_trail(address)
-    change = db.session.scalar(
-        select(Change)
-        .where(Change.project_id == access.project_id, Change.part == part, Change.key == key)
-        .order_by(Change.id.desc())
-        .limit(1)
-    )
-    return change.user.shown_name if change is not None and change.user is not None else "Somebody"
+    change = _last_change(access, Change.part == part, Change.key == key)
+    if change is None or change.user is None:
+        return "Somebody"
+    return "You" if change.user_id == access.user_id else change.user.shown_name
+
+
+def _last_change(access: Access, *where: ColumnElement[bool]) -> Change | None:
+    found = select(Change).where(Change.project_id == access.project_id, *where)
+    return db.session.scalar(found.order_by(Change.id.desc()).limit(1))

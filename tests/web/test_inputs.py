@@ -134,6 +134,34 @@ def test_the_same_form_sent_twice_adds_one_entry(drafted: Flask) -> None:
     assert [entry["id"] for entry in draft_of(drafted)["milestones"]] == ["board"]
 
 
+def test_other_answers_in_a_form_that_was_sent_before_take_the_place_of_the_first(drafted: Flask) -> None:
+    client = people.lead_of_everything(drafted)
+    page = client.get(f"{DATES}/_add").text
+    values = {"on-day": "1", "on-month": "3", "on-year": "2027"}
+    for title in ("Bord", "Board", "Board"):
+        assert send(client, f"{DATES}/_add", page, title=title, **values).status_code == 302
+    found = [(entry["id"], entry["title"]) for entry in draft_of(drafted)["milestones"]]
+    assert found == [("bord", "Board")]
+    ask = f"{DATES}/bord/_remove"
+    client.post(ask, data=hidden(client.get(ask).text))
+    assert send(client, f"{DATES}/_add", page, title="Board", **values).status_code == 302
+    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["Board"]
+
+
+def test_a_form_sent_before_overwrites_nothing_that_was_changed_since(drafted: Flask) -> None:
+    client = people.lead_of_everything(drafted)
+    page = client.get(f"{DATES}/_add").text
+    values = {"on-day": "1", "on-month": "3", "on-year": "2027"}
+    send(client, f"{DATES}/_add", page, title="One", **values)
+    about = f"{DATES}/one/about"
+    send(client, about, client.get(about).text, title="Two", **values)
+    answer = send(client, f"{DATES}/_add", page, title="Three", **values)
+    assert "You saved other answers" in read_strictly(answer.text).text
+    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["Two"]
+    send(client, f"{DATES}/_add", answer.text, title="Three", **values)
+    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["Three"]
+
+
 def test_two_entries_of_one_title_get_references_of_their_own(drafted: Flask) -> None:
     client = people.lead_of_everything(drafted)
     values = {"title": "Board", "on-day": "1", "on-month": "3", "on-year": "2027"}
@@ -161,15 +189,21 @@ def test_a_removed_entry_is_put_back_where_it_stood(drafted: Flask) -> None:
     assert draft_of(drafted) == before
 
 
-def test_a_part_that_was_removed_meanwhile_is_not_there(drafted: Flask) -> None:
+def test_what_was_typed_about_an_entry_that_was_removed_meanwhile_is_not_lost(drafted: Flask) -> None:
     client = people.lead_of_everything(drafted)
     values = {"title": "Board", "on-day": "1", "on-month": "3", "on-year": "2027"}
     send(client, f"{DATES}/_add", client.get(f"{DATES}/_add").text, **values)
     page = client.get(f"{DATES}/board/about").text
     ask = f"{DATES}/board/_remove"
     client.post(ask, data=hidden(client.get(ask).text))
-    assert send(client, f"{DATES}/board/about", page, **values).status_code == 404
+    answer = send(client, f"{DATES}/board/about", page, **{**values, "title": "The board"})
+    assert "You removed it" in read_strictly(answer.text).text
+    assert draft_of(drafted)["milestones"] == []
     assert client.get(f"{DATES}/board").status_code == 404
+    send(client, f"{DATES}/board/about", answer.text, **{**values, "title": "The board"})
+    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["The board"]
+    assert client.get(f"{DATES}/never/about").status_code == 404
+    assert send(client, f"{DATES}/never/about", page, **values).status_code == 404
 
 
 def test_many_people_saving_at_once_lose_no_update(drafted: Flask) -> None:

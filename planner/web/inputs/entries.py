@@ -126,7 +126,7 @@ def entry_page(access: Access, name: str, key: str, page: str) -> str:
 def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Response:
     """Save one page of an entry, or do what a button inside its form asks for."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found, position = _entry_or_removed(access, kind, key)
     address, value = _entry(found, kind, key)
     shown, offers, start = _page_or_404(kind, page), offers_of(found.draft), _start(kind, "")
     form_class = kind.form_of(shown, value)
@@ -138,7 +138,7 @@ def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Res
     body = fitted_body(filled, kind.model_of(value), value, start, only(value, ("id", "sitting")))
     title = kind.title_of(body or value, found.draft)
     if body is None or not saved(
-        filled, lambda: _change(access, address, form_class, body, filled.form, title), offers
+        filled, lambda: _change(access, address, body, filled.form, title, position), offers
     ):
         return _page(access, kind, shown, filled, found, address)
     flash(f"Saved: {title}.")
@@ -186,6 +186,14 @@ def _entry(found: Inputs, kind: Kind, key: str) -> tuple[Address, Body]:
         abort(404)
 
 
+def _entry_or_removed(access: Access, kind: Kind, key: str) -> tuple[Inputs, int | None]:
+    """The inputs with an entry that somebody writes about, though it may have been removed meanwhile; else answers 404."""
+    try:
+        return inputs.with_removed(access, inputs.get_inputs(access), place_of(kind, key))
+    except NotThere:
+        abort(404)
+
+
 def _holder(found: Inputs, kind: Kind) -> tuple[Address, list[Body]]:
     """The address of the list that a new entry goes into, and what is in it; answers 404 where it is not there."""
     holder = holder_address(kind, request.args.get("in", ""))
@@ -216,16 +224,20 @@ def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
 
 
 def _add(access: Access, holder: Address, body: Body, form: PartForm, title: str) -> Address:
-    return inputs.add_entry(access, holder, body, title=title, form_key=form.form_key.data or None)
+    names = form.covers()
+    return inputs.add_entry(
+        access, holder, body, title=title, form_key=(form.form_key.data or "")[:64] or None,
+        seen=form.seen.data or "", covered=lambda before: only(before, names),
+    )  # fmt: skip
 
 
 def _change(
-    access: Access, address: Address, form_class: type[PartForm], body: Body, form: PartForm, title: str
+    access: Access, address: Address, body: Body, form: PartForm, title: str, position: int | None
 ) -> None:
-    names = form_class.covers()
+    names = form.covers()
     inputs.change_part(
-        access, address, lambda before: {**(before or {}), **only(body, names)},
-        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title,
+        access, address, lambda before: {**(before or body), **only(body, names)},
+        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title, position=position,
     )  # fmt: skip
 
 
@@ -256,6 +268,8 @@ def _page(
         words=page.words,
         caption=kind.title_of(part_at(found.draft, address), found.draft) if several and address else "",
         back=_after(access, kind, address)
+        if address and not filled.is_gone
+        else _list_url(access, kind, address)
         if address
         else _list_url(access, kind, holder_address(kind, inside)),
         back_words=kind.title,
