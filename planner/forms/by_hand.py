@@ -10,6 +10,7 @@ from planner.domain.attendance import is_decided
 from planner.domain.places import places_for
 from planner.domain.programme import Programme
 from planner.domain.programme.draft import Body
+from planner.domain.programme.problems.dates import MOST_SITTINGS
 from planner.domain.sittings import sittings_of
 from planner.forms.choices import ChoiceField, yes_or_no
 from planner.forms.fields import BodyField, Choice, ClockField, CountField, Offers
@@ -124,6 +125,8 @@ class PlacingRow(Inner):
 
 class PlacingsField(RowsField):
     """A row for each session: none is added or removed, and each is offered the places where its session may be held."""
+
+    least_most = MOST_SITTINGS
 
     def offer(self, offers: Offers) -> None:
         """Offer every row its own places; rows of sessions that are not there any more keep what they say."""

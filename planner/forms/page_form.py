@@ -15,12 +15,17 @@ from planner.forms.parts import Block, InBlocks, PartField, body_of, problems_of
 from planner.forms.rows import RowsField
 
 
+def key_or_none(written: str | None) -> str | None:
+    """The key that marks a form sent twice, 32 hexadecimal digits as the page has it; None for anything else."""
+    return written if written and re.fullmatch("[0-9a-f]{32}", written) else None
+
+
 class PartForm(InBlocks, FlaskForm):
     """The form of one page. Its fields carry the names of the document's; `seen` locks, `form_key` marks a form sent twice."""
 
     layout: ClassVar[tuple[Block, ...]] = ()
     seen = HiddenField()
-    form_key = HiddenField()
+    form_key = HiddenField(filters=[key_or_none])
 
     @classmethod
     def covers(cls) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ class RowsField(FieldList):
 
     drawn_as = "rows"
     entries: list[PartField]
+    least_most = MOST_ROWS
+    """So many rows may be sent at least; as many as are stored, where those are more."""
+    has_too_many = False
+    """Whether more rows were sent than may be: what is stored is shown then, and nothing is saved."""
 
     def __init__(
         self,
@@ -40,10 +44,13 @@ class RowsField(FieldList):
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the rows sent, or show those there are; rows past the most are an error, never a crash."""
-        self.max_entries = max(MOST_ROWS, len(data or []))
+        self.most = max(self.least_most, len(data or []))
+        self.max_entries = self.most
+        self.has_too_many = False
         if formdata is not None:
-            indices = sorted(set(self._extract_indices(self.name, formdata)))
-            if len(indices) > self.max_entries:
+            sent_count = len(set(self._extract_indices(self.name, formdata)))
+            self.has_too_many = sent_count > self.most
+            if self.has_too_many:
                 formdata = None
         super().process(formdata, data or [], **given)
 
@@ -87,6 +94,8 @@ class RowsField(FieldList):
     def validate(self, form: Any, extra_validators: Sequence[Any] = ()) -> bool:
         """Read every row that is not empty."""
         self.errors = [self.required] if self.required and not self.kept else []
+        if self.has_too_many:
+            self.errors.append(f"Enter at most {self.most} rows")
         held = [entry.validate(form) for entry in self.kept]
         return all(held) and not self.errors
 

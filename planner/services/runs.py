@@ -66,8 +66,9 @@ def open_run(project_id: int) -> Run | None:
 
 
 def latest_run(project_id: int) -> Run | None:
-    """Give the run of this project that was written down last, or None."""
-    return db.session.scalar(_light().where(Run.project_id == project_id).order_by(Run.id.desc()).limit(1))
+    """Give the run of this project that somebody asked for last, or None; what was placed by hand was not asked for."""
+    asked_for = _light().where(Run.project_id == project_id, ~Run.is_by_hand)
+    return db.session.scalar(asked_for.order_by(Run.id.desc()).limit(1))
 
 
 def position_of(run: Run) -> int | None:

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from planner.domain.programme import Programme
 from planner.domain.programme.draft import digest_of
-from planner.domain.programme.problems.found import Problem
 from planner.forms.by_hand import (
     ByHandForm,
     Occasion,
@@ -22,22 +21,24 @@ from planner.forms.by_hand import (
     rows_for,
 )
 from planner.forms.parts import offer_to
-from planner.optimiser.by_hand import Judged
 from planner.reports.tables import targets_table
 from planner.services import by_hand, inputs, plans
 from planner.services.access import Access
-from planner.services.by_hand import Kept, Placing
-from planner.services.inputs import ChangedMeanwhile
+from planner.services.by_hand import Judged, Kept, Placing
+from planner.services.inputs import ChangedMeanwhile, Inputs
 from planner.services.permissions import Permission
 from planner.web.guards import needs, writes
-from planner.web.inputs.saving import Difference, Filled
+from planner.web.inputs.saving import UNREADABLE, Difference, Filled
+from planner.web.mending import all_to_mend
 
 pages = Blueprint("by_hand", __name__, url_prefix="/projects/<slug>/by-hand")
 
 CHECK, KEEP = "check", "keep"
-MOST_PROBLEMS = 20
 FROM_PLAN = "Filled in from the latest plan. Nothing is kept until you check it."
 FROM_PINS = "Filled in with what is fixed already. Nothing is kept until you check it."
+
+PLACE_THEM = "Enter a date, time and place for each session"
+OR_FROM_PLAN = ", or start from the latest plan"
 
 
 @dataclass
@@ -79,7 +80,7 @@ def show(access: Access) -> str:
     """Show every session with what has been placed so far; or filled in from the latest plan, or from what is fixed."""
     found = inputs.get_inputs(access)
     if found.problems:
-        return _missing(access, found.problems)
+        return _missing(access, found)
     programme = by_hand.whole_programme(found.text)
     kept = by_hand.stored_placing(access)
     placing, words = _start(access, programme, kept)
@@ -95,10 +96,13 @@ def show(access: Access) -> str:
 @needs(Permission.BUILD)
 @writes
 def save(access: Access) -> str | Response:
-    """Keep what was placed, price and check it; keep it as a plan where that is asked for and every rule holds."""
-    found = inputs.get_inputs(access)
+    """Keep what was placed, price and check it; keep it as a plan where that is asked for and every rule holds.
+
+    The project is locked first: what the placing is judged by is what it is kept beside.
+    """
+    found = inputs.get_inputs(access, to_change=True)
     if found.problems:
-        return _missing(access, found.problems)
+        return _missing(access, found)
     programme = by_hand.whole_programme(found.text)
     occasions = occasions_to_place(programme)
     form = ByHandForm(formdata=request.form)
@@ -111,7 +115,7 @@ def save(access: Access) -> str | Response:
         return _page(access, programme, placed, "")
     if not form.validate():
         if not form.problems:
-            placed.loose = ("Load this page again and send it once more: something in it could not be read",)
+            placed.loose = (UNREADABLE,)
         return _page(access, programme, placed, "")
     placing = placing_of(form, by_hand.stored_placing(access), occasions)
     if not _kept(access, placed, placing):
@@ -122,13 +126,16 @@ def save(access: Access) -> str | Response:
             flash("Kept as a plan.")
             return redirect(url_for("plans.overview", slug=access.slug, plan_id=made.plan_id), 303)
     _take_judgement(placed, by_hand.judged(found.text, placing))
+    if by_hand.is_untouched(placing):
+        has_plan = plans.newest_plan_id(access) is not None
+        placed.found = {"": [PLACE_THEM + (OR_FROM_PLAN if has_plan else "")]}
     return _page(access, programme, placed, "")
 
 
 def _start(access: Access, programme: Programme, kept: Placing) -> tuple[Placing, str]:
     """What the form is filled from, and the words that say so where it is not what was kept."""
     wanted = request.args.get("from", "")
-    if wanted == "plan":
+    if wanted == "plan" or not (wanted or kept):
         of_plan = by_hand.placing_of_latest_plan(access, programme)
         if of_plan is not None:
             return of_plan, FROM_PLAN
@@ -183,14 +190,12 @@ def _take_judgement(placed: Placed, judged: Judged) -> None:
     placed.found = {key: placed.found[key] for key in order if key in placed.found}
 
 
-def _missing(access: Access, problems: tuple[Problem, ...]) -> str:
+def _missing(access: Access, found: Inputs) -> str:
     """The page while something that was entered keeps any plan from being made."""
     return render_template(
         "by_hand/missing.html",
         access=access,
-        problems=problems[:MOST_PROBLEMS],
-        more_count=max(0, len(problems) - MOST_PROBLEMS),
-        check_path=f"/projects/{access.slug}/check",
+        problems=all_to_mend(access, found.draft, found.problems),
     )
 
 

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from planner.services.documents import DocumentRefused
 from planner.web.holding import can_be_held, held
-from planner.web.viewer import viewer
+from planner.web.viewer import forget_viewer, viewer
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,14 @@ WORDS = {
     ),
 }
 
+FULL = ErrorWords(
+    "Nothing can be saved just now",
+    (
+        "There is no room left where the planner keeps its data, or it may not write there.",
+        "What you saved before is safe. Tell whoever runs this service.",
+    ),
+)
+
 
 def attach(app: Flask) -> None:
     """Answer every error of `app` with a page in words."""
@@ -109,9 +117,14 @@ def explained(failure: HTTPException) -> Response | HTTPException:
 
 
 def busy_database(failure: OperationalError) -> tuple[str, int]:
-    """Answer 503 where the database is locked, full or away: it may well be back in a minute."""
+    """Answer 503 where the database is locked, full or away: it may well be back in a minute.
+
+    The page does not ask who is signed in: that would wait for the same database a second time.
+    """
     current_app.logger.error("The database did not answer: %s", failure.orig)
-    return page(503)
+    forget_viewer()
+    is_full = any(words in str(failure.orig) for words in ("disk is full", "disk I/O error", "readonly"))
+    return (shown(FULL), 503) if is_full else page(503)
 
 
 def outdated_document(refusal: DocumentRefused) -> tuple[str, int]:

@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-import threading
-from typing import Any
 
-import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
-from planner.domain.programme.draft import blank_draft, digest_of, draft_text
 from planner.extensions import db
-from planner.models import Change, Project, ProjectRole
+from planner.models import Change, ProjectRole
 from tests.web import people
 from tests.web.conftest import read_strictly
-
-AREAS = "/projects/mine/inputs/areas"
-DATES = "/projects/mine/inputs/milestones"
-
-
-@pytest.fixture
-def drafted(app: Flask) -> Flask:
-    """Give an application with one blank project."""
-    with app.app_context():
-        draft = blank_draft("mine", "Mine")
-        db.session.add(
-            Project(
-                name="Mine",
-                slug="mine",
-                programme_json=draft_text(draft),
-                programme_digest=digest_of(draft),
-                schema_version=1,
-            )
-        )
-        db.session.commit()
-    return app
-
-
-def hidden(html: str) -> dict[str, str]:
-    """Give the hidden values of the page's form."""
-    found = re.findall(r'name="(csrf_token|seen|form_key)"[^>]*?value="([^"]*)"', html)
-    return dict(found)
-
-
-def send(client: FlaskClient, path: str, page: str, **values: str) -> Any:
-    """Send a form that was loaded as `page`."""
-    return client.post(path, data={**hidden(page), "button": "save", **values})
-
-
-def draft_of(app: Flask) -> dict[str, Any]:
-    with app.app_context():
-        return json.loads(db.session.query(Project).filter_by(slug="mine").one().programme_json)
+from tests.web.drafting import AREAS, DATES, draft_of, hidden, send
 
 
 def test_a_part_is_saved_and_its_trail_says_who(drafted: Flask) -> None:
@@ -134,34 +92,6 @@ def test_the_same_form_sent_twice_adds_one_entry(drafted: Flask) -> None:
     assert [entry["id"] for entry in draft_of(drafted)["milestones"]] == ["board"]
 
 
-def test_other_answers_in_a_form_that_was_sent_before_take_the_place_of_the_first(drafted: Flask) -> None:
-    client = people.lead_of_everything(drafted)
-    page = client.get(f"{DATES}/_add").text
-    values = {"on-day": "1", "on-month": "3", "on-year": "2027"}
-    for title in ("Bord", "Board", "Board"):
-        assert send(client, f"{DATES}/_add", page, title=title, **values).status_code == 302
-    found = [(entry["id"], entry["title"]) for entry in draft_of(drafted)["milestones"]]
-    assert found == [("bord", "Board")]
-    ask = f"{DATES}/bord/_remove"
-    client.post(ask, data=hidden(client.get(ask).text))
-    assert send(client, f"{DATES}/_add", page, title="Board", **values).status_code == 302
-    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["Board"]
-
-
-def test_a_form_sent_before_overwrites_nothing_that_was_changed_since(drafted: Flask) -> None:
-    client = people.lead_of_everything(drafted)
-    page = client.get(f"{DATES}/_add").text
-    values = {"on-day": "1", "on-month": "3", "on-year": "2027"}
-    send(client, f"{DATES}/_add", page, title="One", **values)
-    about = f"{DATES}/one/about"
-    send(client, about, client.get(about).text, title="Two", **values)
-    answer = send(client, f"{DATES}/_add", page, title="Three", **values)
-    assert "You saved other answers" in read_strictly(answer.text).text
-    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["Two"]
-    send(client, f"{DATES}/_add", answer.text, title="Three", **values)
-    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["Three"]
-
-
 def test_two_entries_of_one_title_get_references_of_their_own(drafted: Flask) -> None:
     client = people.lead_of_everything(drafted)
     values = {"title": "Board", "on-day": "1", "on-month": "3", "on-year": "2027"}
@@ -204,28 +134,3 @@ def test_what_was_typed_about_an_entry_that_was_removed_meanwhile_is_not_lost(dr
     assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["The board"]
     assert client.get(f"{DATES}/never/about").status_code == 404
     assert send(client, f"{DATES}/never/about", page, **values).status_code == 404
-
-
-def test_many_people_saving_at_once_lose_no_update(drafted: Flask) -> None:
-    """Each adds a fixed date of their own in a thread of their own; all are there at the end."""
-    clients = [
-        people.member_of_everything(drafted, ProjectRole.LEAD, f"p{number}@planner.example")
-        for number in range(4)
-    ]
-    failed: list[int] = []
-
-    def work(number: int) -> None:
-        for turn in range(5):
-            page = clients[number].get(f"{DATES}/_add").text
-            values = {"title": f"Day {number} {turn}", "on-day": "1", "on-month": "3", "on-year": "2027"}
-            status = send(clients[number], f"{DATES}/_add", page, **values).status_code
-            if status != 302:
-                failed.append(status)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
-    assert len(draft_of(drafted)["milestones"]) == 20

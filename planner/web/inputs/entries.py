@@ -64,7 +64,7 @@ def add(access: Access, name: str) -> str:
 def save_new(access: Access, name: str) -> str | Response:
     """Add an entry; its reference is made of its title where it was left empty."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     start = _start(kind, request.args.get("kind", ""))
     page, offers = kind.pages[0], offers_of(found.draft)
     holder, there = _holder(found, kind)
@@ -169,7 +169,7 @@ def ask_to_remove(access: Access, name: str, key: str) -> str:
 def remove(access: Access, name: str, key: str) -> Response:
     """Remove an entry; the page that follows offers to put it back."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     address, value = _entry(found, kind, key)
     title = kind.title_of(value, found.draft)
     change = inputs.remove_entry(access, address, title=title)
@@ -189,7 +189,7 @@ def _entry(found: Inputs, kind: Kind, key: str) -> tuple[Address, Body]:
 def _entry_or_removed(access: Access, kind: Kind, key: str) -> tuple[Inputs, int | None]:
     """The inputs with an entry that somebody writes about, though it may have been removed meanwhile; else answers 404."""
     try:
-        return inputs.with_removed(access, inputs.get_inputs(access), place_of(kind, key))
+        return inputs.with_removed(access, inputs.get_inputs(access, to_change=True), place_of(kind, key))
     except NotThere:
         abort(404)
 
@@ -224,11 +224,9 @@ def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
 
 
 def _add(access: Access, holder: Address, body: Body, form: PartForm, title: str) -> Address:
-    names = form.covers()
     return inputs.add_entry(
-        access, holder, body, title=title, form_key=(form.form_key.data or "")[:64] or None,
-        seen=form.seen.data or "", covered=lambda before: only(before, names),
-    )  # fmt: skip
+        access, holder, body, title=title, form_key=form.form_key.data or "", said=form.body
+    )
 
 
 def _change(
@@ -255,6 +253,11 @@ def _after(access: Access, kind: Kind, address: Address) -> str:
     return _list_url(access, kind, address)
 
 
+def _back(access: Access, kind: Kind, address: Address, *, is_gone: bool) -> str:
+    """Where leaving leads: as after saving, but never to an entry that is gone."""
+    return _list_url(access, kind, address) if is_gone else _after(access, kind, address)
+
+
 def _page(
     access: Access, kind: Kind, page: Page, filled: Filled, found: Inputs, address: Address | None
 ) -> str:
@@ -267,9 +270,7 @@ def _page(
         title=page.title if address is not None else f"Add {kind.one}",
         words=page.words,
         caption=kind.title_of(part_at(found.draft, address), found.draft) if several and address else "",
-        back=_after(access, kind, address)
-        if address and not filled.is_gone
-        else _list_url(access, kind, address)
+        back=_back(access, kind, address, is_gone=filled.is_gone)
         if address
         else _list_url(access, kind, holder_address(kind, inside)),
         back_words=kind.title,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import abort
 
 from planner.domain.programme.draft import Address, Body, NotThere, key_of, part_at
 from planner.domain.programme.problems.found import Problem
 from planner.forms.offers import offers_of
-from planner.forms.page_form import PartForm, only
+from planner.forms.page_form import only
 from planner.forms.pages import Kind, Page
 from planner.forms.parts import offer_to
 from planner.forms.registry import ITEMS
 from planner.services.inputs import Inputs
+from planner.web.inputs.answers import answers_of
 
 
 @dataclass(frozen=True)
@@ -128,14 +128,3 @@ def sections_of(found: Inputs, kind: Kind, address: Address, value: Body) -> tup
         own = tuple(each for each in problems if each.path.split(".")[0].split("[")[0] in form_class.covers())
         made.append(Section(page, answers_of(form), tuple(each.message for each in own)))
     return tuple(made)
-
-
-def answers_of(form: PartForm) -> tuple[tuple[str, str], ...]:
-    """Label and words of every answer that is there."""
-    found: list[tuple[str, str]] = []
-    for name in form.covers():
-        field: Any = form[name]
-        words = field.shown if hasattr(field, "shown") and field.drawn_as != "key" else ""
-        if words:
-            found.append((field.label.text, words))
-    return tuple(found)

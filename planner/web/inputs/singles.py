@@ -53,7 +53,7 @@ def single(access: Access, name: str) -> str | Response:
 def save_single(access: Access, name: str) -> str | Response:
     """Save a part, or do what a button inside its form asks for."""
     item = item_or_404(name, Single)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     value, start, offers = _value(found, item), _start(item), offers_of(found.draft)
     form_class = item.page.form
     filled = read_from_request(form_class, value, start, offers)
@@ -72,7 +72,7 @@ def save_single(access: Access, name: str) -> str | Response:
     def save() -> None:
         inputs.change_part(
             access, item.address, changed, seen=filled.form.seen.data or "",
-            covered=lambda before: only(before, form_class.covers()), title=item.title,
+            covered=lambda before: only(before, form_class.covers()), title=item.title, page=item.name,
         )  # fmt: skip
 
     if not saved(filled, save, offers):
