@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -100,22 +100,23 @@ def change_part(
     covered: Callable[[Any], Any],
     title: str,
     page: str = "",
+    position: int | None = None,
 ) -> None:
-    """Change the value at an address (None: it was not there) to what `change` makes of it.
+    """Change the value at an address (None: it is not there, and comes to `position`) to what `change` makes of it.
 
     `seen` is the digest of `covered(value)` as the form was filled from it; that much of it goes into the trail, under the
     name of its `page` where the address does not say which one. Raises `ChangedMeanwhile` where that part of the value is
-    another one by now.
+    another one by now, and not what is wanted already.
     """
     project, draft = _locked(access)
     before, where = _found(draft, address), (page, "") if page else trail.where_of(address)
-    if digest_of(covered(before)) != seen:
-        raise ChangedMeanwhile(before, trail.last_hand(access, (where, trail.WHOLE), covered))
     after = change(before)
     if after == before:
         return
+    if digest_of(covered(before)) != seen:
+        raise ChangedMeanwhile(before, trail.last_hand(access, (where, trail.WHOLE), covered))
     kind = ChangeKind.CHANGED if before is not None else ChangeKind.ADDED
-    _keep(project, with_part(draft, address, after))
+    _keep(project, with_part(draft, address, after, position))
     was = None if before is None else covered(before)
     trail.write_down(access, kind, where, title, was, covered(after))
 
@@ -140,6 +141,20 @@ def add_entry(
     where = trail.where_of(address)
     trail.write_down(access, ChangeKind.ADDED, where, title, None, body, form_key=once)
     return address
+
+
+def with_removed(access: Access, found: Inputs, address: Address) -> tuple[Inputs, int | None]:
+    """Give the inputs with the entry at an address: as they are, or as they were before it was removed; and its position.
+
+    Somebody may still be writing on its page. Raises `NotThere` where there was none, or what held it is gone.
+    """
+    if _found(found.draft, address) is not None:
+        return found, None
+    removal = trail.last_removal(access, address)
+    if removal is None:
+        raise NotThere("not_there", address="/".join(address))
+    whole = with_part(found.draft, address, removal.before, removal.position)
+    return replace(found, draft=whole), removal.position
 
 
 def remove_entry(access: Access, address: Address, *, title: str) -> int | None:

@@ -77,7 +77,8 @@ def last_hand(
 ) -> str:
     """Who changed something last, for the words beside both versions: what is `covered` of what stands at one of `wheres`.
 
-    Without `wheres`, whoever changed anything. A change of the whole document counts as one of everything in it.
+    Without `wheres`, whoever changed anything. A change of the whole document counts as one of everything in it. It may have
+    been whoever asks, in another tab.
     """
     at = (tuple_(Change.part, Change.key).in_(wheres),) if wheres else ()
     changes = db.session.scalars(
@@ -89,5 +90,19 @@ def last_hand(
     for change in changes:
         is_whole = (change.part, change.key) == WHOLE
         if is_whole or covered(change.before) != covered(change.after):
-            return change.user.shown_name if change.user is not None else "Somebody"
+            return _called(access, change)
     return "Somebody"
+
+
+def _called(access: Access, change: Change) -> str:
+    if change.user is None:
+        return "Somebody"
+    return "You" if change.user_id == access.user_id else change.user.shown_name
+
+
+def last_removal(access: Access, address: Address) -> Change | None:
+    """The change that removed the entry at an address, where that is the last that happened to it."""
+    part, key = where_of(address)
+    at = (Change.project_id == access.project_id, Change.part == part, Change.key == key)
+    last = db.session.scalar(select(Change).where(*at).order_by(Change.id.desc()).limit(1))
+    return last if last is not None and last.kind == ChangeKind.REMOVED.value else None

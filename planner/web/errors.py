@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from planner.services.documents import DocumentRefused
+from planner.web.holding import can_be_held, held
 from planner.web.viewer import forget_viewer, viewer
 
 
@@ -94,7 +95,9 @@ def shown(words: ErrorWords) -> str:
 
 
 def refused_form(_failure: CSRFError) -> tuple[str, int]:
-    """Answer a form whose token is missing or too old."""
+    """Answer a form whose token is missing or too old; what was typed into a page of ours is kept."""
+    if can_be_held():
+        return held(), 400
     words = ErrorWords(
         "This form is too old", ("Nothing was saved. Go back, load the page again and send it once more.",)
     )

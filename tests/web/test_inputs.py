@@ -119,12 +119,18 @@ def test_a_removed_entry_is_put_back_where_it_stood(drafted: Flask) -> None:
     assert draft_of(drafted) == before
 
 
-def test_a_part_that_was_removed_meanwhile_is_not_there(drafted: Flask) -> None:
+def test_what_was_typed_about_an_entry_that_was_removed_meanwhile_is_not_lost(drafted: Flask) -> None:
     client = people.lead_of_everything(drafted)
     values = {"title": "Board", "on-day": "1", "on-month": "3", "on-year": "2027"}
     send(client, f"{DATES}/_add", client.get(f"{DATES}/_add").text, **values)
     page = client.get(f"{DATES}/board/about").text
     ask = f"{DATES}/board/_remove"
     client.post(ask, data=hidden(client.get(ask).text))
-    assert send(client, f"{DATES}/board/about", page, **values).status_code == 404
+    answer = send(client, f"{DATES}/board/about", page, **{**values, "title": "The board"})
+    assert "You removed it" in read_strictly(answer.text).text
+    assert draft_of(drafted)["milestones"] == []
     assert client.get(f"{DATES}/board").status_code == 404
+    send(client, f"{DATES}/board/about", answer.text, **{**values, "title": "The board"})
+    assert [entry["title"] for entry in draft_of(drafted)["milestones"]] == ["The board"]
+    assert client.get(f"{DATES}/never/about").status_code == 404
+    assert send(client, f"{DATES}/never/about", page, **values).status_code == 404

@@ -124,7 +124,7 @@ def entry_page(access: Access, name: str, key: str, page: str) -> str:
 def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Response:
     """Save one page of an entry, or do what a button inside its form asks for."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access, to_change=True)
+    found, position = _entry_or_removed(access, kind, key)
     address, value = _entry(found, kind, key)
     shown, offers, start = _page_or_404(kind, page), offers_of(found.draft), _start(kind, "")
     form_class = kind.form_of(shown, value)
@@ -136,7 +136,7 @@ def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Res
     body = fitted_body(filled, kind.model_of(value), value, start, only(value, ("id", "sitting")))
     title = kind.title_of(body or value, found.draft)
     if body is None or not saved(
-        filled, lambda: _change(access, address, form_class, body, filled.form, title), offers
+        filled, lambda: _change(access, address, body, filled.form, title, position), offers
     ):
         return _page(access, kind, shown, filled, found, address)
     return _on(access, kind, shown, address, f"Saved: {title}.")
@@ -201,6 +201,14 @@ def _entry(found: Inputs, kind: Kind, key: str) -> tuple[Address, Body]:
         abort(404)
 
 
+def _entry_or_removed(access: Access, kind: Kind, key: str) -> tuple[Inputs, int | None]:
+    """The inputs with an entry that somebody writes about, though it may have been removed meanwhile; else answers 404."""
+    try:
+        return inputs.with_removed(access, inputs.get_inputs(access, to_change=True), place_of(kind, key))
+    except NotThere:
+        abort(404)
+
+
 def _holder(found: Inputs, kind: Kind) -> tuple[Address, list[Body]]:
     """The address of the list that a new entry goes into, and what is in it; answers 404 where it is not there."""
     holder = holder_address(kind, request.args.get("in", ""))
@@ -237,12 +245,12 @@ def _add(access: Access, holder: Address, body: Body, form: PartForm, title: str
 
 
 def _change(
-    access: Access, address: Address, form_class: type[PartForm], body: Body, form: PartForm, title: str
+    access: Access, address: Address, body: Body, form: PartForm, title: str, position: int | None
 ) -> None:
-    names = form_class.covers()
+    names = form.covers()
     inputs.change_part(
-        access, address, lambda before: {**(before or {}), **only(body, names)},
-        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title,
+        access, address, lambda before: {**(before or body), **only(body, names)},
+        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title, position=position,
     )  # fmt: skip
 
 
@@ -260,6 +268,11 @@ def _after(access: Access, kind: Kind, address: Address) -> str:
     return _list_url(access, kind, address)
 
 
+def _back(access: Access, kind: Kind, address: Address, *, is_gone: bool) -> str:
+    """Where leaving leads: as after saving, but never to an entry that is gone."""
+    return _list_url(access, kind, address) if is_gone else _after(access, kind, address)
+
+
 def _page(
     access: Access, kind: Kind, page: Page, filled: Filled, found: Inputs, address: Address | None
 ) -> str:
@@ -272,7 +285,7 @@ def _page(
         title=page.title if address is not None else f"Add {kind.one}",
         words=page.words,
         caption=kind.title_of(part_at(found.draft, address), found.draft) if several and address else "",
-        back=_after(access, kind, address)
+        back=_back(access, kind, address, is_gone=filled.is_gone)
         if address
         else _list_url(access, kind, holder_address(kind, inside)),
         back_words=kind.title,
