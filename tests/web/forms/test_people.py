@@ -9,7 +9,7 @@ from flask import Flask
 
 from planner.domain.programme.draft import Body, blank_draft, part_at
 from planner.forms.needs import common_requirements
-from planner.forms.people import GROUPS, SAFEGUARDING
+from planner.forms.people import SAFEGUARDING
 from tests.web.browser_like import Browser, answers_of, problems_on, sent_by
 from tests.web.conftest import read_strictly
 from tests.web.forms.round_trip import (
@@ -36,22 +36,17 @@ def group(app: Flask, key: str = "deaf-disabled") -> Body:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("item", [GROUPS, SAFEGUARDING], ids=lambda item: item.name)
-def test_saving_the_people_unchanged_leaves_the_document_as_it_was(
-    app: Flask, item: object, name: str
-) -> None:
-    check_unchanged(app, item, name)
+def test_saving_safeguarding_unchanged_leaves_the_document_as_it_was(app: Flask, name: str) -> None:
+    check_unchanged(app, SAFEGUARDING, name)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("item", [GROUPS, SAFEGUARDING], ids=lambda item: item.name)
-def test_the_people_can_be_entered_from_nothing(app: Flask, item: object, name: str) -> None:
-    check_entered(app, item, name)
+def test_safeguarding_can_be_entered_from_nothing(app: Flask, name: str) -> None:
+    check_entered(app, SAFEGUARDING, name)
 
 
-@pytest.mark.parametrize("item", [GROUPS, SAFEGUARDING], ids=lambda item: item.name)
-def test_every_field_about_people_has_a_page(item: object) -> None:
-    assert uncovered(item) - {"id"} == set()
+def test_every_field_about_safeguarding_has_a_page() -> None:
+    assert uncovered(SAFEGUARDING) - {"id"} == set()
 
 
 def test_a_group_needs_little_to_be_added(app: Flask, visitor: Browser) -> None:
