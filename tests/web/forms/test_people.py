@@ -9,7 +9,7 @@ from flask import Flask
 
 from planner.domain.programme.draft import Body, blank_draft, part_at
 from planner.forms.needs import common_requirements
-from planner.forms.people import SAFEGUARDING
+from planner.forms.people import GROUPS, SAFEGUARDING
 from tests.web.browser_like import Browser, answers_of, problems_on, sent_by
 from tests.web.conftest import read_strictly
 from tests.web.forms.round_trip import (
