@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from planner.domain.programme import Programme
 from planner.domain.programme.draft import digest_of
-from planner.domain.programme.problems.found import Problem
 from planner.forms.by_hand import (
     ByHandForm,
     Occasion,
@@ -29,6 +28,7 @@ from planner.services.access import Access
 from planner.services.by_hand import Kept, Placing
 from planner.services.inputs import ChangedMeanwhile
 from planner.services.permissions import Permission
+from planner.web.checking import to_mend
 from planner.web.guards import needs, writes
 from planner.web.inputs.saving import Difference, Filled
 
@@ -79,7 +79,7 @@ def show(access: Access) -> str:
     """Show every session with what has been placed so far; or filled in from the latest plan, or from what is fixed."""
     found = inputs.get_inputs(access)
     if found.problems:
-        return _missing(access, found.problems)
+        return _missing(access, found)
     programme = by_hand.whole_programme(found.text)
     kept = by_hand.stored_placing(access)
     placing, words = _start(access, programme, kept)
@@ -98,7 +98,7 @@ def save(access: Access) -> str | Response:
     """Keep what was placed, price and check it; keep it as a plan where that is asked for and every rule holds."""
     found = inputs.get_inputs(access)
     if found.problems:
-        return _missing(access, found.problems)
+        return _missing(access, found)
     programme = by_hand.whole_programme(found.text)
     occasions = occasions_to_place(programme)
     form = ByHandForm(formdata=request.form)
@@ -183,13 +183,13 @@ def _take_judgement(placed: Placed, judged: Judged) -> None:
     placed.found = {key: placed.found[key] for key in order if key in placed.found}
 
 
-def _missing(access: Access, problems: tuple[Problem, ...]) -> str:
+def _missing(access: Access, found: inputs.Inputs) -> str:
     """The page while something that was entered keeps any plan from being made."""
     return render_template(
         "by_hand/missing.html",
         access=access,
-        problems=problems[:MOST_PROBLEMS],
-        more_count=max(0, len(problems) - MOST_PROBLEMS),
+        problems=[to_mend(access, found.draft, each) for each in found.problems[:MOST_PROBLEMS]],
+        more_count=max(0, len(found.problems) - MOST_PROBLEMS),
         check_path=f"/projects/{access.slug}/check",
     )
 

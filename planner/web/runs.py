@@ -20,11 +20,12 @@ from werkzeug.wrappers import Response as Answer
 from planner.forms.runs import MOST_MINUTES, BuildForm
 from planner.jobs import tell_workers
 from planner.models import Run
-from planner.services import runs
+from planner.services import inputs, runs
 from planner.services.access import Access
 from planner.services.documents import DocumentRefused
 from planner.services.permissions import Permission
-from planner.services.shown_runs import RunShown, build_shown, run_shown
+from planner.services.shown_runs import BuildShown, RunShown, build_shown, run_shown
+from planner.web.checking import ToMend, to_mend
 from planner.web.guards import needs, writes
 
 pages = Blueprint("runs", __name__, url_prefix="/projects/<slug>")
@@ -108,9 +109,21 @@ def build_page(access: Access, form: BuildForm) -> str:
         access=access,
         form=form,
         shown=shown,
+        problems=problems_in(access, shown),
         most_minutes=MOST_MINUTES,
         check_path=f"/projects/{access.slug}/check",
     )
+
+
+def problems_in(access: Access, shown: BuildShown) -> list[ToMend]:
+    """Give what keeps a plan from being built, each with where it is put right (nowhere for an unreadable document)."""
+    match shown.problems:
+        case ():
+            return []
+        case (("$", words),):
+            return [ToMend(words, "", url_for("project.tasks", slug=access.slug))]
+    found = inputs.get_inputs(access)
+    return [to_mend(access, found.draft, problem) for problem in found.problems]
 
 
 def run_or_404(access: Access, run_id: int) -> Run:
