@@ -1,8 +1,8 @@
-"""How long every page of a project takes, on the largest worked example: `make bench-pages`.
+"""How long the pages of a project take, on the largest worked example, and those that begin one: `make bench-pages`.
 
-Each address that the application knows for a project is asked for through the test client, signed in as its lead: once to
-warm up, then several times. Printed are the median in milliseconds, how many times a plain page's that is, and the queries of
-one request. Ends with 1 where a median is over the limit, an answer is an error, or an address cannot be filled in.
+Each of these addresses is asked for through the test client, signed in as the project's lead: once to warm up, then several
+times. Printed are the median in milliseconds, how many times a plain page's that is, and the queries of one request. Ends with
+1 where a median is over the limit, an answer is an error, or an address cannot be filled in.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ from tests.web import people, stored
 
 EXAMPLE = "county-wide"
 LIMIT_MILLISECONDS = 200.0
+BEGINNING = ("/new", "/first-estimate")
+"""The beginnings of addresses at which a project begins."""
 GAP, SOLVE_SECONDS = 0.01, 900.0
 PLAIN = "/plain-page-to-compare-with"
 WIDTHS = (66, 11, 8, 8)
@@ -99,10 +101,12 @@ def stored_application(folder: str) -> Flask:
 
 
 def addresses(app: Flask) -> Iterator[str]:
-    """Give every address of the project that answers GET; raises `SystemExit` for one that cannot be filled in."""
+    """Give every address that answers GET and is the project's or begins one; raises `SystemExit` for one left unfilled."""
     with app.test_request_context():
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
-            if "GET" in (rule.methods or ()) and "slug" in rule.arguments:
+            if "GET" in (rule.methods or ()) and (
+                "slug" in rule.arguments or rule.rule.startswith(BEGINNING)
+            ):
                 for values in _values(app, rule):
                     adapter = app.url_map.bind("localhost")
                     yield adapter.build(rule.endpoint, {"slug": EXAMPLE, **values}, method="GET")

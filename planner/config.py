@@ -50,7 +50,7 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
     app.config.update(
         PLANNER_ENV=environment,
         SQLALCHEMY_DATABASE_URI=database_url(os.environ.get("DATABASE_URL", ""), instance),
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "hide_parameters": True},
         SESSION_COOKIE_NAME="planner_session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -31,8 +31,3 @@ def first_estimate(answers: Answers, starts_on: date) -> FirstEstimate:
     budget_pence = -(-most_pence // STEP_PENCE) * STEP_PENCE
     made = document(answers, starts_on, budget_pence)
     return FirstEstimate(made, replace(figure, budget_pence=budget_pence))
-
-
-def estimate_document(answers: Answers, starts_on: date) -> dict[str, Any]:
-    """The whole programme document alone, which `read_programme` accepts."""
-    return first_estimate(answers, starts_on).document

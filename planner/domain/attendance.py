@@ -122,10 +122,3 @@ def expected(group: Group, able: Able, mode: Mode) -> Expected:
         return Expected(room=able.room, online=able.online)
     online = min(group.online_count, able.total, max(group.prefer_online_count, able.total - able.room))
     return Expected(room=able.total - online, online=online)
-
-
-def who_may_come(group: Group, session: SessionPlan, able: Able, mode: Mode) -> Expected:
-    """For whom needs are provided: those expected, or for decided numbers the most that could come each way."""
-    if is_decided(group, session):
-        return Expected(room=able.room, online=able.online)
-    return expected(group, able, mode)

@@ -24,25 +24,6 @@ def months_between(first_on: date, last_on: date) -> int:
     return months_count - (last_on.day < first_on.day)
 
 
-def month_key(day: date) -> str:
-    """The calendar month of a day, such as "2026-09"."""
-    return f"{day.year:04d}-{day.month:02d}"
-
-
-def months_touched(first_on: date, last_on: date) -> tuple[str, ...]:
-    """Keys of each calendar month from one day's to another's, both included; none if they are reversed."""
-    if last_on < first_on:
-        return ()
-    first, last = first_on.year * 12 + first_on.month - 1, last_on.year * 12 + last_on.month - 1
-    return tuple(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, last + 1))
-
-
-def week_key(day: date) -> str:
-    """The ISO week (Monday to Sunday) of a day, such as "2026-W53" for 1 January 2027."""
-    year, week, _ = day.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
 def monday_of(day: date) -> date:
     """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())

@@ -146,21 +146,6 @@ def rates() -> tuple[Rate, ...]:
     )
 
 
-def find_rate(scheme: str, item: str, on: date) -> Rate:
-    """The latest rate of a scheme valid on a day; one without a date counts as oldest.
-
-    Raises `CannotPrice` (`rate_missing`) if there is none: a missing rate is never nought.
-    """
-    found = [
-        rate
-        for rate in rates()
-        if (rate.scheme, rate.item) == (scheme, item) and (rate.valid_from is None or rate.valid_from <= on)
-    ]
-    if not found:
-        raise CannotPrice("rate_missing", scheme=scheme, item=item, on=on.isoformat())
-    return max(found, key=lambda rate: rate.valid_from or date.min)
-
-
 @lru_cache(maxsize=1)
 def standards() -> tuple[Standard, ...]:
     """Every packaged standard, in the order of the file."""

@@ -15,12 +15,17 @@ from planner.forms.parts import Block, InBlocks, PartField, body_of, problems_of
 from planner.forms.rows import RowsField
 
 
+def key_or_none(written: str | None) -> str | None:
+    """The key that marks a form sent twice, 32 hexadecimal digits as the page has it; None for anything else."""
+    return written if written and re.fullmatch("[0-9a-f]{32}", written) else None
+
+
 class PartForm(InBlocks, FlaskForm):
     """The form of one page. Its fields carry the names of the document's; `seen` locks, `form_key` marks a form sent twice."""
 
     layout: ClassVar[tuple[Block, ...]] = ()
     seen = HiddenField()
-    form_key = HiddenField()
+    form_key = HiddenField(filters=[key_or_none])
 
     @classmethod
     def covers(cls) -> tuple[str, ...]:
@@ -57,16 +62,16 @@ class PartForm(InBlocks, FlaskForm):
         The values stay as they were sent; nothing is saved.
         """
         action, _, name = button.partition(":")
-        if action == "add" and (rows := self.rows_at(name)) is not None:
+        if action == "add" and (rows := self._pressed_at(name)) is not None:
             rows.add()
             return True
-        if action == "fill" and (rows := self.rows_at(name)) is not None:
+        if action == "fill" and (rows := self._pressed_at(name)) is not None:
             return rows.fill()
         holder, _, number = name.rpartition("-")
         if (
             action == "remove"
             and re.fullmatch("[0-9]{1,8}", number)
-            and (rows := self.rows_at(holder)) is not None
+            and (rows := self._pressed_at(holder)) is not None
         ):
             rows.remove(int(number))
             return True
@@ -78,6 +83,13 @@ class PartForm(InBlocks, FlaskForm):
     def rows_at(self, name: str) -> RowsField | None:
         """The rows whose name is `name` ("rates-0-rungs"), wherever they stand; None where there are none."""
         return next((rows for rows in _all_rows(self) if rows.name == name), None)
+
+    def _pressed_at(self, name: str) -> RowsField | None:
+        """The rows of that name, which from now on know that a button of theirs was pressed."""
+        rows = self.rows_at(name)
+        if rows is not None:
+            rows.is_pressed = True
+        return rows
 
 
 @cache

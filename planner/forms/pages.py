@@ -122,13 +122,12 @@ class Kind:
 
 @dataclass(frozen=True)
 class Task:
-    """A line of the task list: some parts of the inputs; `is_needed` where no plan is possible without it."""
+    """A line of the task list: some parts of the inputs."""
 
     name: str
     title: str
     words: str
     items: tuple[Single | Kind, ...]
-    is_needed: bool = True
 
 
 @cache

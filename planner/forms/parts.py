@@ -31,6 +31,11 @@ class InBlocks:
         """Whether a field of the block has something to put right: what is behind "More" is opened then."""
         return any(getattr(self._fields[name], "problems", ()) for name in block.fields)
 
+    def is_at_work(self, block: Block) -> bool:
+        """Whether what is behind "More" is shown at once: it has problems, or a button in it was pressed."""
+        pressed = any(getattr(self._fields[name], "was_pressed", False) for name in block.fields)
+        return self.has_problems(block) or pressed
+
 
 class Inner(InBlocks, Form):
     """A form inside a form. `layout` orders its fields, `sole` names the one field that is the whole value."""
@@ -108,6 +113,11 @@ class PartField(FormField):
     def is_blank(self) -> bool:
         """Whether nothing was entered."""
         return bool(self.form.is_blank)
+
+    @property
+    def was_pressed(self) -> bool:
+        """Whether a button inside it sent the form."""
+        return any(getattr(field, "was_pressed", False) for field in self.form._fields.values())
 
     @property
     def shown(self) -> str:

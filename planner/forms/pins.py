@@ -153,5 +153,4 @@ TASK = Task(
     "What is fixed already",
     "Places, days, people and amounts that must stay",
     (PINS, AMOUNTS),
-    is_needed=False,
 )

@@ -20,6 +20,10 @@ class RowsField(FieldList):
 
     drawn_as = "rows"
     entries: list[PartField]
+    least_most = MOST_ROWS
+    """So many rows may be sent at least; as many as are stored, where those are more."""
+    has_too_many = False
+    """Whether more rows were sent than may be: what is stored is shown then, and nothing is saved."""
 
     def __init__(
         self,
@@ -36,13 +40,17 @@ class RowsField(FieldList):
         super().__init__(PartField(form_class), label, description=hint, max_entries=MOST_ROWS, **given)
         self.one, self.empty_rows, self.required = one, empty_rows, required
         self.offers: Offers = {}
+        self.is_pressed = False
 
     def process(self, formdata: Any, data: Any = None, **given: Any) -> None:
         """Read the rows sent, or show those there are; rows past the most are an error, never a crash."""
-        self.max_entries = max(MOST_ROWS, len(data or []))
+        self.most = max(self.least_most, len(data or []))
+        self.max_entries = self.most
+        self.has_too_many = False
         if formdata is not None:
-            indices = sorted(set(self._extract_indices(self.name, formdata)))
-            if len(indices) > self.max_entries:
+            sent_count = len(set(self._extract_indices(self.name, formdata)))
+            self.has_too_many = sent_count > self.most
+            if self.has_too_many:
                 formdata = None
         super().process(formdata, data or [], **given)
 
@@ -52,6 +60,11 @@ class RowsField(FieldList):
             number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
             if name.startswith(f"{prefix}-") and re.fullmatch("[0-9]{1,8}", number):
                 yield int(number)
+
+    @property
+    def was_pressed(self) -> bool:
+        """Whether a button of its own, or one inside a row, sent the form."""
+        return self.is_pressed or any(entry.was_pressed for entry in self.entries)
 
     @property
     def kept(self) -> list[PartField]:
@@ -81,6 +94,8 @@ class RowsField(FieldList):
     def validate(self, form: Any, extra_validators: Sequence[Any] = ()) -> bool:
         """Read every row that is not empty."""
         self.errors = [self.required] if self.required and not self.kept else []
+        if self.has_too_many:
+            self.errors.append(f"Enter at most {self.most} rows")
         held = [entry.validate(form) for entry in self.kept]
         return all(held) and not self.errors
 

@@ -153,5 +153,4 @@ TASK = Task(
     "Targets",
     "What fair means here, agreed with the people who take part",
     (TARGETS,),
-    is_needed=False,
 )

@@ -117,6 +117,4 @@ EQUIPMENT = Single(
     ),
     ("equipment",),
 )
-TASK = Task(
-    "tools", "Online tools and equipment", "How people join from home", (TOOLS, EQUIPMENT), is_needed=False
-)
+TASK = Task("tools", "Online tools and equipment", "How people join from home", (TOOLS, EQUIPMENT))

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from planner.domain.clocks import clock_words
 from planner.domain.money import MoneyError, format_pence, parse_pence
 from planner.domain.programme.problems.found import UNFIT
 
@@ -139,8 +140,7 @@ def read_clock(written: str) -> str:
 
 def show_clock(clock: str) -> str:
     """A time of day as people say it: "14:30" is "2.30pm"."""
-    hour, minute = int(clock[:2]), int(clock[3:5])
-    return f"{hour % 12 or 12}{f'.{minute:02}' if minute else ''}{'pm' if hour >= 12 else 'am'}"
+    return clock_words(clock)
 
 
 def read_day(day: str, month: str, year: str) -> str:

@@ -263,6 +263,4 @@ ROOMS = Kind(
     holder="venues",
     starts_with={"layouts": [], "tariff": {"terms": {}}},
 )
-TASK = Task(
-    "venues", "Venues", "Where people meet, what is there and what it costs", (VENUES, ROOMS), is_needed=False
-)
+TASK = Task("venues", "Venues", "Where people meet, what is there and what it costs", (VENUES, ROOMS))

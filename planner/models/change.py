@@ -31,9 +31,9 @@ _KINDS = ", ".join(f"'{kind}'" for kind in ChangeKind)
 class Change(Base):
     """One change to a project's inputs; rows are added with the change and never altered.
 
-    `part` is the key of the document it is about (such as "venues"), `key` the id of the entry in it (empty for the whole),
-    `title` how that is called, `before` and `after` its content. `form_key` is that of the form sent: the same form sent
-    twice makes one change.
+    `part` is the list it is about ("venues", "venues/town-hall/rooms") or the page of a part there is once ("project"; empty
+    for the whole document), `key` the id of the entry in a list (else empty), `title` how that is called, `before` and `after`
+    its content. `form_key` is the key of the form sent with the digest of what it said: the same sent twice makes one change.
     """
 
     __tablename__ = "change"
@@ -48,14 +48,14 @@ class Change(Base):
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )
     kind: Mapped[str] = mapped_column(String(20))
-    part: Mapped[str] = mapped_column(String(40))
+    part: Mapped[str] = mapped_column(String(120))
     key: Mapped[str] = mapped_column(String(80), default="")
     title: Mapped[str] = mapped_column(Text, default="")
     before: Mapped[Any | None] = mapped_column(JSON)
     after: Mapped[Any | None] = mapped_column(JSON)
     position: Mapped[int | None]
     """Where a removed entry stood in its list, 0 first."""
-    form_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    form_key: Mapped[str | None] = mapped_column(String(128), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now_utc)
 
     user: Mapped[User | None] = relationship()

@@ -1,4 +1,4 @@
-"""A project: one programme document, whole or still a draft, kept with its digest and a version for locking."""
+"""A project: one programme document, whole or still a draft, kept with its digest."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ class Project(Base):
     """A project and its programme document.
 
     `programme_json` is the document, which may be a draft with parts still missing (`planner.services.inputs` keeps it),
-    `programme_digest` its SHA-256 in hexadecimal, `version` counts changes: a save against an older version raises
-    `sqlalchemy.orm.exc.StaleDataError`. `hand_placed` is what somebody has placed by hand so far, sitting by sitting.
+    `programme_digest` its SHA-256 in hexadecimal. Its parts are locked by the digest of what a form was filled from, and its row
+    while a change is put in (`planner.services.inputs.lock_project`). `version` counts changes, for whoever forgets that lock:
+    a write over a newer version raises `sqlalchemy.orm.exc.StaleDataError`. `hand_placed` is what somebody has placed by hand
+    so far, session by session.
     """
 
     __tablename__ = "project"

@@ -39,6 +39,7 @@ class Run(Base):
     `worker` names the process that carries it out, which says by `heartbeat_at` that it is alive; `stop_asked_at` is when
     somebody asked to stop and keep the best plan so far; `attempts` counts how often it was taken up,
     `started_by` is who asked for it, by the name of that day.
+    `is_by_hand` says that its plan was placed by hand: such a run is written down when it is over, and took nobody's turn.
     At most one run of a project is queued or running (`is_open`: 1 while it is, null after).
     """
 
@@ -70,6 +71,7 @@ class Run(Base):
     heartbeat_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     stop_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_open: Mapped[int | None] = mapped_column(default=1)
+    is_by_hand: Mapped[bool] = mapped_column(default=False)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -59,7 +59,7 @@ def _of_left_out(programme: Programme, plan: Plan) -> Iterator[Claim]:
 
 def _of_proof(programme: Programme, plan: Plan, proof: Proof) -> Iterator[Claim]:
     if not 0 <= proof.bound <= plan.total_pence:
-        yield "proof.bound", "The bound of the money is not between nought and the plan's total."
+        yield "proof.bound", "The bound of the money is not between nought and the plan’s total."
     gap = (plan.total_pence - proof.bound) / plan.total_pence if plan.total_pence else Decimal(0)
     if abs(gap - proof.gap) > CLOSE_ENOUGH:
         yield "proof.gap", "The gap does not follow from the bound and the total."

@@ -44,7 +44,7 @@ def explain_task(
     def tell(words: str) -> None:
         report(Progress("explaining", time.monotonic() - began_at, words=words))
 
-    tell("Looking at the next best place and start of every sitting")
+    tell("Looking at the next best place and start of every session")
     document: dict[str, Any] = {"sittings": list(_sittings(programme, plan, should_stop))}
     solves = len(programme.targets) + 3
     settings = SolveSettings(plan.strategy, given.seconds / solves, given.gap)

@@ -95,7 +95,7 @@ class _Solving:
         began = time.monotonic()
         self.settings, self.report = settings, on_progress
         self.strategy = settings.strategy or programme.strategy
-        on_progress(Progress("candidates", 0.0, words="Working out where and when each sitting may be held"))
+        on_progress(Progress("candidates", 0.0, words="Working out where and when each session may be held"))
         base_plan = settings.base_plan if self.strategy is Strategy.CHANGE else None
         self.model: PlanModel = build_model(canonical(programme), are_repeats_alike=base_plan is None)
         self.stages = stages_of(self.model, self.strategy, base_plan)

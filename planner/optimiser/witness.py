@@ -108,7 +108,7 @@ def _of_sums(plan: Plan, priced: PricedPlan) -> Iterator[Difference]:
                 name, f"It is {format_pence(one)} in the plan and {format_pence(other)} when priced again."
             )
     if plan.bought.model_fields_set and plan.bought != priced.bought:
-        yield Difference("bought", "What the plan says it buys is not what its sittings need.")
+        yield Difference("bought", "What the plan says it buys is not what its sessions need.")
 
 
 def _of_targets(programme: Programme, plan: Plan) -> Iterator[Difference]:

@@ -18,11 +18,10 @@ from planner.domain.programme.targets import (
 )
 from planner.domain.terms import Strength
 from planner.reports.names import Names, characteristic_words
+from planner.reports.small_shares import hidden_targets, side_words
 from planner.reports.words import (
-    FEW,
     ROUND_DOWN_TO_MISS,
     ROUND_UP_TO_MISS,
-    SMALL_UNDER,
     count_words,
     date_words,
     number_words,
@@ -71,7 +70,7 @@ class TargetRow:
     """A target and what the plan reaches; `level` and `achieved` in words, the numbers themselves beside them for charts.
 
     `level_value` and `achieved_value` are shares of one, minutes, times, people or, for process, items;
-    `achieved_value` is None where it is a small number of people that the reader may not see.
+    `achieved_value` is None where it is, or could tell, a small number of people that the reader may not see.
     """
 
     id: str
@@ -111,18 +110,25 @@ def targets_table(programme: Programme, plan: Plan, *, may_see_small_numbers: bo
     """Every target of a plan, in the order of the programme.
 
     Rounding never makes a missed target look met: shares round towards the miss. Unless `may_see_small_numbers`, a number
-    of people under 5 is "few", and the words about who is missed are left out where they name such a number.
+    of people under 5, and a share of people that could tell one, are only met or not, and the words about who is missed are
+    left out where they name such a number.
     """
     order = {target.id: position for position, target in enumerate(programme.targets)}
     by_id = {target.id: target for target in programme.targets}
     results = sorted(plan.targets, key=lambda result: order.get(result.id, len(order)))
     names = Names(programme)
-    rows = tuple(_row(names, by_id.get(result.id), result, may_see_small_numbers) for result in results)
+    hidden = frozenset() if may_see_small_numbers else hidden_targets(programme, plan)
+    rows = tuple(
+        _row(names, by_id.get(result.id), result, may_see_small_numbers, result.id in hidden)
+        for result in results
+    )
     met_count = sum(row.is_met for row in rows)
     return TargetsTable(f"{met_count} of {count_words(len(rows), 'target')} met", rows, met_count)
 
 
-def _row(names: Names, target: Target | None, result: TargetResult, may_see_small_numbers: bool) -> TargetRow:
+def _row(
+    names: Names, target: Target | None, result: TargetResult, may_see_small_numbers: bool, is_hidden: bool
+) -> TargetRow:
     measure = MEASURES.get(result.kind, "share")
     is_at_most = result.kind in AT_MOST or (
         isinstance(target, Representation) and target.direction == "at_most"
@@ -132,24 +138,22 @@ def _row(names: Names, target: Target | None, result: TargetResult, may_see_smal
         level, achieved = Fraction(len(target.items)), round(achieved * len(target.items)) * Fraction(1)
     amount = _amount_words(measure, level)
     achieved_words = _achieved_words(result.kind, measure, achieved, is_at_most)
-    missing = _gap_sentence(measure, level, achieved, is_at_most)
+    missing = "" if is_hidden else _gap_sentence(measure, level, achieved, is_at_most)
     if result.kind == "nobody_is_the_only_one":
-        missing = _only_ones(result.words)
-    reason = "" if result.kind in NAMES_NOBODY else sentence(_shortened(names.on_screen(result.words)))
+        missing = _only_ones(result.words, tells_one=may_see_small_numbers)
+    is_silent = result.kind in NAMES_NOBODY or _tells_too_much(
+        result.words, measure, is_hidden, may_see_small_numbers
+    )
+    reason = "" if is_silent else sentence(_shortened(names.on_screen(result.words)))
     if measure == "items":
         achieved_words += f" of {amount}"
-    is_hidden = measure == "people" and achieved < SMALL_UNDER and not may_see_small_numbers
-    if is_hidden:
-        achieved_words = FEW
-    if not may_see_small_numbers and _SMALL_NUMBER.search(result.words):
-        reason = ""
     return TargetRow(
         id=result.id,
         title=result.title,
         what=_what(names, target),
         strength="Must" if result.strength is Strength.MUST else "Aim",
         level=_level_words(result.kind, level, amount, is_at_most),
-        achieved=achieved_words,
+        achieved=side_words(result, is_at_most=is_at_most) if is_hidden else achieved_words,
         missing="" if result.met else " ".join(part for part in (missing, reason) if part) or NOT_NAMED,
         met="Met" if result.met else "Not met",
         is_met=result.met,
@@ -164,12 +168,21 @@ def _row(names: Names, target: Target | None, result: TargetResult, may_see_smal
     )
 
 
-def _only_ones(words: str) -> str:
-    """At how many sessions somebody would be the only one of their kind, from the check's cases; never who."""
+def _tells_too_much(words: str, measure: Measure, is_hidden: bool, may_see_small_numbers: bool) -> bool:
+    """Whether the check's words name a small number, or a hidden share, that the reader may not see."""
+    tells_share = is_hidden and measure == "share" and "%" in words
+    return tells_share or (not may_see_small_numbers and _SMALL_NUMBER.search(words) is not None)
+
+
+def _only_ones(words: str, *, tells_one: bool) -> str:
+    """At how many sessions somebody would be the only one of their kind, from the check's cases; never who.
+
+    Unless `tells_one`, nobody and a single person are told alike.
+    """
     cases = list(_CASE.finditer(words))
     sittings = {case["sitting"] for case in cases}
     where = f"at {count_words(len(sittings), 'session')} " if sittings else ""
-    if any(case["people"] == "0" for case in cases):
+    if not tells_one or any(case["people"] == "0" for case in cases):
         return sentence(
             f"{where}fewer than two people of an invited group or characteristic would come; finding more would meet it"
         )

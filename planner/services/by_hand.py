@@ -21,19 +21,20 @@ from planner.domain.programme.draft import Body, digest_of
 from planner.domain.sittings import Sitting, sittings_of
 from planner.domain.terms import Role
 from planner.extensions import db
-from planner.models import Change, ChangeKind, Project, Run, RunState
+from planner.models import ChangeKind, Project, Run, RunState
 from planner.models import Plan as StoredPlan
 from planner.models.base import now_utc
-from planner.optimiser.by_hand import Judged, PlacedByHand, PlacesGiven, place_by_hand, placed_from
+from planner.optimiser.by_hand import Judged as Judged
+from planner.optimiser.by_hand import PlacedByHand, PlacesGiven, place_by_hand, placed_from
 from planner.reports.tables import headline
+from planner.services import trail
 from planner.services.access import Access
 from planner.services.documents import read_programme
-from planner.services.inputs import ChangedMeanwhile
+from planner.services.inputs import ChangedMeanwhile, lock_project
 from planner.services.planning import get_project, latest_plan, solver_version
-from planner.services.plans import BY_HAND
 from planner.version import APP_VERSION
 
-PART = "hand_placed"
+WHERE: trail.Where = ("hand_placed", "")
 """What sessions placed by hand are called in the trail of a project."""
 TITLE = "Sessions placed by hand"
 KEPT = 32
@@ -62,6 +63,13 @@ def stored_placing(access: Access) -> Placing:
         select(Project.hand_placed).where(Project.id == access.project_id)
     ).one()
     return placing
+
+
+def is_untouched(placing: Placing) -> bool:
+    """Whether sessions are to be held and nothing is said of any of them: neither when, nor where, nor with whom."""
+    held = [each for each in placing if each["runs"]]
+    named = ("place", "on", "at", "team", "places")
+    return bool(held) and not any(each[name] for each in held for name in named)
 
 
 def placing_of_pins(programme: Programme) -> Placing:
@@ -142,25 +150,15 @@ def keep_placing(access: Access, placing: Placing, *, seen: str) -> None:
     Entries of sessions that the project does not have at the moment are kept as they are. Raises `ChangedMeanwhile` where
     somebody else has kept another one by now; the same placing sent twice is kept once.
     """
-    project = _locked(access)
+    project = lock_project(access)
     before: Placing = project.hand_placed
     if before == placing:
         return
     if digest_of(before) != seen:
-        raise ChangedMeanwhile(before, _last_hand(access))
+        raise ChangedMeanwhile(before, trail.last_hand(access, (WHERE,)))
     project.hand_placed = placing
-    db.session.add(
-        Change(
-            project_id=access.project_id,
-            user_id=access.user_id,
-            kind=(ChangeKind.CHANGED if before else ChangeKind.ADDED).value,
-            part=PART,
-            title=TITLE,
-            before=before,
-            after=placing,
-        )
-    )
-    db.session.flush()
+    kind = ChangeKind.CHANGED if before else ChangeKind.ADDED
+    trail.write_down(access, kind, WHERE, TITLE, before, placing)
 
 
 def judged(text: str, placing: Sequence[Mapping[str, Any]]) -> Judged:
@@ -193,13 +191,9 @@ def keep_as_plan(access: Access, placing: Placing, *, form_key: str) -> Kept | J
 
     The same form with the same placing sent twice makes one plan. Raises `DocumentRefused` where the inputs are not whole.
     """
-    project = _locked(access)
-    once = f"{form_key}:{digest_of(placing)}"
-    sent = db.session.scalar(
-        select(StoredPlan.id)
-        .join(Run, Run.id == StoredPlan.run_id)
-        .where(Run.project_id == access.project_id, Run.settings["form_key"].as_string() == once)
-    )
+    project = lock_project(access)
+    once = trail.once_key(form_key, placing)
+    sent = _kept_before(access, once)
     if sent is not None:
         return Kept(sent)
     found = judged(project.programme_json, placing)
@@ -208,13 +202,28 @@ def keep_as_plan(access: Access, placing: Placing, *, form_key: str) -> Kept | J
     return Kept(_store(access, project, found.plan, once))
 
 
-def _store(access: Access, project: Project, plan: Plan, once: str) -> int:
+def _kept_before(access: Access, once: str | None) -> int | None:
+    if once is None:
+        return None
+    return db.session.scalar(
+        select(StoredPlan.id)
+        .join(Run, Run.id == StoredPlan.run_id)
+        .where(
+            Run.project_id == access.project_id,
+            Run.is_by_hand,
+            Run.settings["form_key"].as_string() == once,
+        )
+    )
+
+
+def _store(access: Access, project: Project, plan: Plan, once: str | None) -> int:
     """Write down a run that is over, and its plan."""
     now = now_utc()
     run = Run(
         project_id=project.id,
         strategy=plan.strategy.value,
-        settings={BY_HAND: True, "form_key": once},
+        settings={"form_key": once} if once else {},
+        is_by_hand=True,
         inputs_json=project.programme_json,
         inputs_digest=project.programme_digest,
         app_version=APP_VERSION,
@@ -236,23 +245,3 @@ def _store(access: Access, project: Project, plan: Plan, once: str) -> int:
     db.session.add(stored)
     db.session.flush()
     return stored.id
-
-
-def _locked(access: Access) -> Project:
-    return db.session.scalars(
-        select(Project)
-        .where(Project.id == access.project_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-
-
-def _last_hand(access: Access) -> str:
-    """Who placed sessions last, for the words beside both versions."""
-    change = db.session.scalar(
-        select(Change)
-        .where(Change.project_id == access.project_id, Change.part == PART)
-        .order_by(Change.id.desc())
-        .limit(1)
-    )
-    return change.user.shown_name if change is not None and change.user is not None else "Somebody"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from planner.domain.places import places_for
 from planner.domain.programme import Programme
 from planner.domain.programme.problems.found import Problem
 from planner.domain.sittings import pattern_starts, sittings_of
-from planner.forms.told import as_told
+from planner.reports.told import as_told
 from planner.services.documents import read_programme
 from planner.services.inputs import DRAFTS_KEPT, Inputs
+from planner.services.kept import kept_by_text
 
 MOST_PLACES_AND_STARTS = 100_000
 """What is looked at while somebody waits for a page: about ten times as much as the county-wide example holds."""
@@ -37,7 +37,7 @@ def get_arithmetic(found: Inputs) -> Arithmetic:
     return NOT_LOOKED_AT if found.problems else _arithmetic(found.text)
 
 
-@lru_cache(maxsize=DRAFTS_KEPT)
+@kept_by_text(DRAFTS_KEPT)
 def _arithmetic(text: str) -> Arithmetic:
     from planner.optimiser.precheck import find_contradictions
 

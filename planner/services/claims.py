@@ -74,10 +74,14 @@ def in_order() -> Select[int]:
     """Give the ids of queued runs in the order in which they are taken.
 
     First those whose worker died (their turn was cut short), then the run of the project that was served longest ago, then
-    the oldest; a project has one open run at most, so none can fill the queue.
+    the oldest; a project has one open run at most, so none can fill the queue. Plans placed by hand took nobody's turn.
     """
     other = aliased(Run)
-    served_at = select(func.max(other.started_at)).where(other.project_id == Run.project_id).scalar_subquery()
+    served_at = (
+        select(func.max(other.started_at))
+        .where(other.project_id == Run.project_id, ~other.is_by_hand)
+        .scalar_subquery()
+    )
     return (
         select(Run.id)
         .where(Run.state == RunState.QUEUED.value)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from planner.domain.errors import CannotPrice
@@ -55,16 +54,11 @@ __all__ = [
     "plan_document",
     "plan_json",
     "price_document",
-    "problems_of",
     "programme_json",
     "read_draft",
     "read_plan",
     "read_programme",
 ]
-
-
-DOCUMENTS_KEPT = 32
-"""Of so many texts it is kept what is wrong with them."""
 
 
 @dataclass(frozen=True)
@@ -78,16 +72,6 @@ class Finding:
     def as_json(self) -> dict[str, str]:
         """Give it as plain values."""
         return {"rule": self.rule, "where": self.where, "words": self.words}
-
-
-@lru_cache(maxsize=DOCUMENTS_KEPT)
-def problems_of(text: str) -> tuple[Problem, ...]:
-    """Give everything that keeps a programme document from being planned; empty for a whole one."""
-    try:
-        read_programme(text)
-    except DocumentRefused as refusal:
-        return refusal.problems
-    return ()
 
 
 def plan_document(

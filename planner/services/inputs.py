@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -26,19 +25,23 @@ from planner.domain.programme.draft import (
     digest_of,
     draft_text,
     key_of,
+    occasion_count,
     part_at,
     problems_of_draft,
     with_part,
     without_part,
 )
+from planner.domain.programme.problems.dates import MOST_SITTINGS
 from planner.domain.programme.problems.found import Problem
 from planner.extensions import db
-from planner.forms.told import as_told
 from planner.models import Change, ChangeKind, Project
+from planner.reports.told import as_told
+from planner.services import trail
 from planner.services.access import Access
+from planner.services.kept import kept_by_text
 
 DRAFTS_KEPT = 64
-"""So many drafts are kept with their problems as worked out: they follow from the text alone."""
+"""Of so many drafts it is kept what was worked out: it follows from the text alone."""
 
 
 class ChangedMeanwhile(PlannerError):
@@ -64,9 +67,12 @@ class Inputs:
         return _cost(self.text)
 
 
-def get_inputs(access: Access) -> Inputs:
-    """Give a project's inputs; the draft is the caller's own."""
-    text = get_text(access)
+def get_inputs(access: Access, *, to_change: bool = False) -> Inputs:
+    """Give a project's inputs; the draft is the caller's own.
+
+    `to_change` locks the project until the transaction ends: what is then judged is what is changed, and nothing else.
+    """
+    text = lock_project(access).programme_json if to_change else get_text(access)
     return Inputs(json.loads(text), text, _problems(text))
 
 
@@ -75,12 +81,12 @@ def get_text(access: Access) -> str:
     return db.session.scalars(select(Project.programme_json).where(Project.id == access.project_id)).one()
 
 
-@lru_cache(maxsize=DRAFTS_KEPT)
+@kept_by_text(DRAFTS_KEPT)
 def _cost(text: str) -> CostSoFar:
     return cost_so_far(json.loads(text))
 
 
-@lru_cache(maxsize=DRAFTS_KEPT)
+@kept_by_text(DRAFTS_KEPT)
 def _problems(text: str) -> tuple[Problem, ...]:
     return tuple(as_told(problem) for problem in problems_of_draft(json.loads(text)))
 
@@ -93,41 +99,62 @@ def change_part(
     seen: str,
     covered: Callable[[Any], Any],
     title: str,
+    page: str = "",
+    position: int | None = None,
 ) -> None:
-    """Change the value at an address (None: it was not there) to what `change` makes of it.
+    """Change the value at an address (None: it is not there, and comes to `position`) to what `change` makes of it.
 
-    `seen` is the digest of `covered(value)` as the form was filled from it. Raises `ChangedMeanwhile` where that part of the
-    value is another one by now.
+    `seen` is the digest of `covered(value)` as the form was filled from it; that much of it goes into the trail, under the
+    name of its `page` where the address does not say which one. Raises `ChangedMeanwhile` where that part of the value is
+    another one by now, and not what is wanted already.
     """
     project, draft = _locked(access)
-    before = _found(draft, address)
-    if digest_of(covered(before)) != seen:
-        raise ChangedMeanwhile(before, _last_hand(access, address))
+    before, where = _found(draft, address), (page, "") if page else trail.where_of(address)
     after = change(before)
     if after == before:
         return
+    if digest_of(covered(before)) != seen:
+        raise ChangedMeanwhile(before, trail.last_hand(access, (where, trail.WHOLE), covered))
     kind = ChangeKind.CHANGED if before is not None else ChangeKind.ADDED
-    _keep(project, with_part(draft, address, after))
-    _trail(access, kind, address, title, before, after)
+    _keep(project, with_part(draft, address, after, position))
+    was = None if before is None else covered(before)
+    trail.write_down(access, kind, where, title, was, covered(after))
 
 
 def add_entry(
-    access: Access, holder: Address, body: Body, *, title: str, form_key: str | None = None
+    access: Access, holder: Address, body: Body, *, title: str, form_key: str = "", said: Body | None = None
 ) -> Address:
-    """Add an entry to the list at `holder` and give its address; the same form sent twice adds it once.
+    """Add an entry to the list at `holder` and give its address; the same form saying the same, sent twice, adds it once.
 
-    Raises `PlannerError("taken")` where its key is in use.
+    `said` is what the form says, where `body` has more (a reference made up for it). Raises `PlannerError("taken")` where its
+    key is in use.
     """
-    sent = _sent_before(access, form_key)
+    project, draft = _locked(access)
+    once = trail.once_key(form_key, [access.project_id, holder, body if said is None else said])
+    sent = trail.sent_before(access, once)
     if sent is not None:
         return (*holder, sent.key)
-    project, draft = _locked(access)
     address = (*holder, key_of(body))
     if _found(draft, address) is not None:
         raise PlannerError("taken", key=key_of(body))
     _keep(project, with_part(draft, address, body))
-    _trail(access, ChangeKind.ADDED, address, title, None, body, form_key=form_key)
+    where = trail.where_of(address)
+    trail.write_down(access, ChangeKind.ADDED, where, title, None, body, form_key=once)
     return address
+
+
+def with_removed(access: Access, found: Inputs, address: Address) -> tuple[Inputs, int | None]:
+    """Give the inputs with the entry at an address: as they are, or as they were before it was removed; and its position.
+
+    Somebody may still be writing on its page. Raises `NotThere` where there was none, or what held it is gone.
+    """
+    if _found(found.draft, address) is not None:
+        return found, None
+    removal = trail.last_removal(access, address)
+    if removal is None:
+        raise NotThere("not_there", address="/".join(address))
+    whole = with_part(found.draft, address, removal.before, removal.position)
+    return replace(found, draft=whole), removal.position
 
 
 def remove_entry(access: Access, address: Address, *, title: str) -> int | None:
@@ -138,11 +165,12 @@ def remove_entry(access: Access, address: Address, *, title: str) -> int | None:
     except NotThere:
         return None
     _keep(project, left)
-    return _trail(access, ChangeKind.REMOVED, address, title, removed, None, position=position).id
+    where = trail.where_of(address)
+    return trail.write_down(access, ChangeKind.REMOVED, where, title, removed, None, position=position).id
 
 
 def put_back(access: Access, change_id: int) -> Change | None:
-    """Put back what a change removed, where it stood; None where there is no such change.
+    """Put back what a change removed or replaced, where it stood; None where there is no such change.
 
     Raises `PlannerError("taken")` where something else stands in its place by now, and `NotThere` where what held it is gone.
     """
@@ -150,12 +178,15 @@ def put_back(access: Access, change_id: int) -> Change | None:
         select(Change).where(
             Change.id == change_id,
             Change.project_id == access.project_id,
-            Change.kind == ChangeKind.REMOVED.value,
+            Change.kind.in_((ChangeKind.REMOVED.value, ChangeKind.REPLACED.value)),
         )
     )
     if change is None:
         return None
     project, draft = _locked(access)
+    if change.kind == ChangeKind.REPLACED:
+        _put_all_back(access, change, project, draft)
+        return change
     address: Address = (*change.part.split("/"), change.key)
     there = _found(draft, address)
     if there == change.before:
@@ -163,25 +194,49 @@ def put_back(access: Access, change_id: int) -> Change | None:
     if there is not None:
         raise PlannerError("taken", key=change.key)
     _keep(project, with_part(draft, address, change.before, change.position))
-    _trail(access, ChangeKind.PUT_BACK, address, change.title, None, change.before)
+    where = trail.where_of(address)
+    trail.write_down(access, ChangeKind.PUT_BACK, where, change.title, None, change.before)
     return change
 
 
-def replace_all(access: Access, draft: Draft, *, title: str) -> None:
-    """Let a whole document take the place of a project's inputs, keeping what was there in the trail."""
+def _put_all_back(access: Access, change: Change, project: Project, draft: Draft) -> None:
+    """Put the document back that another took the place of, unless something has been changed since."""
+    if draft == change.before:
+        return
+    if digest_of(draft) != change.after:
+        raise PlannerError("taken", key="")
+    was: Draft = change.before or {}
+    _keep(project, was)
+    trail.write_down(access, ChangeKind.PUT_BACK, trail.WHOLE, change.title, draft, digest_of(was))
+
+
+def replace_all(access: Access, draft: Draft, *, seen: str, title: str) -> int | None:
+    """Let a whole document take the place of a project's inputs, and give the change by which they can be put back.
+
+    `seen` is the digest of the inputs as they were when that was asked for. Raises `ChangedMeanwhile` where they are others
+    by now. None where the document says what is there already. The trail keeps what was there, and the digest of what came.
+    """
     project, before = _locked(access)
+    if digest_of(before) != seen:
+        raise ChangedMeanwhile(before, trail.last_hand(access))
+    if draft == before:
+        return None
     _keep(project, draft)
-    _trail(access, ChangeKind.REPLACED, (), title, before, None)
+    return trail.write_down(access, ChangeKind.REPLACED, trail.WHOLE, title, before, digest_of(draft)).id
 
 
-def _locked(access: Access) -> tuple[Project, Draft]:
-    """The project, locked until the transaction ends, and its draft."""
-    project = db.session.scalars(
+def lock_project(access: Access) -> Project:
+    """Give the project, locked until the transaction ends."""
+    return db.session.scalars(
         select(Project)
         .where(Project.id == access.project_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
+
+
+def _locked(access: Access) -> tuple[Project, Draft]:
+    project = lock_project(access)
     return project, json.loads(project.programme_json)
 
 
@@ -193,62 +248,12 @@ def _found(draft: Mapping[str, Any], address: Address) -> Any:
 
 
 def _keep(project: Project, draft: Draft) -> None:
+    """Keep a draft; raises `PlannerError("too_many_sessions")` where it has too many for any page, and more than before."""
+    count = occasion_count(draft)
+    if count > MOST_SITTINGS and count > occasion_count(json.loads(project.programme_json)):
+        raise PlannerError("too_many_sessions", most=MOST_SITTINGS, count=count)
     project.programme_json = draft_text(draft)
     project.programme_digest = digest_of(draft)
     project.schema_version = SCHEMA_VERSION
     project.name = str(draft["title"])
     db.session.flush()
-
-
-def _trail(
-    access: Access,
-    kind: ChangeKind,
-    address: Address,
-    title: str,
-    before: Any,
-    after: Any,
-    *,
-    position: int | None = None,
-    form_key: str | None = None,
-) -> Change:
-    part, key = _in_trail(address)
-    change = Change(
-        project_id=access.project_id,
-        user_id=access.user_id,
-        kind=kind.value,
-        part=part,
-        key=key,
-        title=title,
-        before=before,
-        after=after,
-        position=position,
-        form_key=form_key,
-    )
-    db.session.add(change)
-    db.session.flush()
-    return change
-
-
-def _in_trail(address: Address) -> tuple[str, str]:
-    """How an address stands in the trail: the list and the key in it, or the part and nothing."""
-    return ("/".join(address[:-1]), address[-1]) if len(address) > 1 else ("".join(address), "")
-
-
-def _sent_before(access: Access, form_key: str | None) -> Change | None:
-    if not form_key:
-        return None
-    return db.session.scalar(
-        select(Change).where(Change.project_id == access.project_id, Change.form_key == form_key)
-    )
-
-
-def _last_hand(access: Access, address: Address) -> str:
-    """Who changed the part last, for the words beside both versions."""
-    part, key = _in_trail(address)
-    change = db.session.scalar(
-        select(Change)
-        .where(Change.project_id == access.project_id, Change.part == part, Change.key == key)
-        .order_by(Change.id.desc())
-        .limit(1)
-    )
-    return change.user.shown_name if change is not None and change.user is not None else "Somebody"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import current_app
 from flask_mailman import EmailMessage
 
@@ -19,32 +21,46 @@ TEXTS = {
 }
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A one-time link on its way: to whom, what for, and its address."""
+
+    email: str
+    purpose: Purpose
+    address: str
+
+
 def are_sent() -> bool:
     """Whether a mail server is set."""
     return bool(current_app.config.get("MAIL_SERVER"))
 
 
-def send_link(email: str, purpose: Purpose, address: str) -> bool:
-    """Send somebody a one-time link; tells whether the mail server took it, and writes down why not."""
+def send_link(letter: Letter) -> bool:
+    """Send somebody a one-time link; tells whether the mail server took it, and writes down why not.
+
+    Never called inside a transaction: a mail server may take its time.
+    """
+    purpose = letter.purpose
     text = (
-        f"{TEXTS[purpose]}\n\n{address}\n\nThe link works once, for {LIFETIME_WORDS[purpose]}. "
+        f"{TEXTS[purpose]}\n\n{letter.address}\n\nThe link works once, for {LIFETIME_WORDS[purpose]}. "
         "If you did not expect it, do nothing: without the link nothing changes.\n"
     )
     try:
-        EmailMessage(SUBJECTS[purpose], text, to=[email]).send()
+        EmailMessage(SUBJECTS[purpose], text, to=[letter.email]).send()
     except OSError as problem:
         current_app.logger.error("A one-time link could not be sent: %s", type(problem).__name__)
         return False
     return True
 
 
-def send_reset_link(email: str) -> None:
-    """Send the account with this address a link to choose a new password; nothing where there is no such account.
+def write_reset_link(email: str) -> Letter | None:
+    """Make a link to choose a new password for the account with this address, and give its letter; None without account.
 
-    Raises `Refused` for what is no address.
+    It is to be sent once the link is kept: while a mail server is waited for, nothing may be held in the database. Raises
+    `Refused` for what is no address.
     """
     user = find_by_email(email)
     if user is None or not user.active:
-        return
+        return None
     purpose = Purpose.RESET if user.password else Purpose.WELCOME
-    send_link(user.email, purpose, accounts.make_reset_link(user))
+    return Letter(user.email, purpose, accounts.make_reset_link(user))

@@ -154,7 +154,7 @@ def keep_example(slug: str, text: str) -> Project:
 
 
 def has_current_plan(project: Project) -> bool:
-    """Whether a plan of just these inputs, made by this version of the planner, is stored."""
+    """Whether a plan of just these inputs, built by this version of the planner, is stored; one placed by hand is none."""
     found = db.session.scalar(
         select(StoredPlan.id)
         .join(Run, Run.id == StoredPlan.run_id)
@@ -162,6 +162,7 @@ def has_current_plan(project: Project) -> bool:
             Run.project_id == project.id,
             Run.inputs_digest == project.programme_digest,
             Run.app_version == APP_VERSION,
+            ~Run.is_by_hand,
         )
         .limit(1)
     )

@@ -26,8 +26,6 @@ from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
 from planner.services.projects import standing_words
 
 PLANS_A_PAGE = 50
-BY_HAND = "by_hand"
-"""The setting that marks the run of a plan placed by hand."""
 
 FileName = Literal["schedule.csv", "costs.csv", "targets.csv", "plan.xlsx", "calendar.ics"]
 TABLES: dict[str, Callable[..., str]] = {
@@ -71,7 +69,7 @@ def list_plans(access: Access, older_than: int) -> PlanList:
             StoredPlan.headline,
             Run.started_by,
             Run.strategy,
-            Run.settings[BY_HAND].as_boolean().label("is_by_hand"),
+            Run.is_by_hand,
         )
         .join(Run, Run.id == StoredPlan.run_id)
         .where(StoredPlan.project_id == access.project_id)

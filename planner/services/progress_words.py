@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from planner.optimiser.outcome import Progress
+from planner.reports.told import on_screen
 from planner.reports.words import count_words, number_words, pounds_words, sentence, share_words
 
 STAGE_WORDS = {
@@ -28,13 +28,6 @@ STAGE_WORDS = {
 
 BEFORE_ANY_PLAN = frozenset({"", "starting", "candidates", "diagnosis"})
 NO_PLAN_YET = "No plan yet"
-
-_SITTING = re.compile(r"\b([Ss])itting(?! (?:service|room))")
-
-
-def on_screen(words: str) -> str:
-    """Words of the optimiser as people see them: a sitting is called a session."""
-    return _SITTING.sub(lambda found: f"{found[1]}ession", words)
 
 
 def stage_words(report: Progress) -> str:

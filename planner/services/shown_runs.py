@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import exists, select
+
 from planner.domain.money import format_pence
 from planner.domain.terms import Strategy
 from planner.extensions import db
-from planner.models import Project, Run, RunState
+from planner.models import Plan, Project, Run, RunState
 from planner.models.base import now_utc
 from planner.optimiser.outcome import Progress
+from planner.reports.told import on_screen
 from planner.reports.words import STRATEGY_WORDS, count_words, date_words, sentence, time_words
 from planner.services import planning, runs
-from planner.services.documents import problems_of
-from planner.services.progress_words import NO_PLAN_YET, best_words, left_words, on_screen, stage_words
+from planner.services.progress_words import NO_PLAN_YET, best_words, left_words, stage_words
 
 STATE_WORDS = {
     RunState.QUEUED: "Waiting to be built",
@@ -38,11 +40,19 @@ NOBODY_WORDS = "If it does not start soon, tell whoever runs this service that t
 
 
 @dataclass(frozen=True)
-class RepairShown:
-    """A change with which a plan exists, and what new money it needs beyond the budget, in words."""
+class ConflictShown:
+    """One of the rules that cannot hold together, in words, and the path of the input that states it."""
 
-    what: str
-    cost: str
+    words: str
+    path: str
+
+
+@dataclass(frozen=True)
+class RepairShown:
+    """A change with which a plan exists, in words with the new money it needs beyond the budget, and the path it changes."""
+
+    words: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,8 @@ class RunShown:
     """A run in words: where it stands, what has been found, why it ended as it did.
 
     `state` is a `RunState`; `seconds` since it was started (nought while it waits) of `limit_seconds` allowed;
-    `position` in the queue, 1 for the next, None while it does not wait or is far back.
+    `position` in the queue, 1 for the next, None while it does not wait or is far back. `is_of_these_inputs` says whether
+    the project is still as it was when the run was asked for, `has_plan_before` whether there was a plan already.
     """
 
     id: int
@@ -65,13 +76,17 @@ class RunShown:
     time_words: str
     position: int | None
     reason: str
-    conflict: tuple[str, ...]
+    conflict: tuple[ConflictShown, ...]
     repairs: tuple[RepairShown, ...]
     strategy_words: str
     started_by: str
     asked_words: str
     is_open: bool
     is_stopping: bool
+    is_of_these_inputs: bool
+    has_plan_before: bool
+    plan_id: int | None
+    """The plan that it found; None while there is none."""
 
     @property
     def is_solved(self) -> bool:
@@ -81,34 +96,26 @@ class RunShown:
 
 @dataclass(frozen=True)
 class BuildShown:
-    """What stands before a plan is built: problems of the inputs, the run that is open, the last one that has ended."""
+    """What has been built already: the run that is open, the last one that has ended."""
 
-    problems: tuple[tuple[str, str], ...]
-    strategy: str
     open_run: RunShown | None
     last_run: RunShown | None
 
 
 def build_shown(project_id: int, dead_after_seconds: float) -> BuildShown:
-    """Give what the page for building a plan shows; `problems` are (path, instruction) pairs."""
-    text = db.session.get_one(Project, project_id).programme_json
+    """Give the runs that the page for building a plan shows."""
     latest = runs.latest_run(project_id)
     shown = None if latest is None else run_shown(latest, dead_after_seconds)
     is_open = shown is not None and shown.is_open
     return BuildShown(
-        problems=tuple((each.path, each.message) for each in problems_of(text)),
-        strategy=_strategy_of(text),
         open_run=shown if is_open else None,
         last_run=None if is_open else shown,
     )
 
 
-def _strategy_of(text: str) -> str:
-    """The strategy that a document names, whole or not; else the fairest."""
-    try:
-        named = json.loads(text).get("strategy")
-    except (ValueError, AttributeError):
-        named = None
+def strategy_of(draft: Mapping[str, Any]) -> str:
+    """The strategy that a draft names; else the fairest."""
+    named = draft.get("strategy")
     return named if named in list(Strategy) else Strategy.FAIREST.value
 
 
@@ -134,14 +141,26 @@ def run_shown(run: Run, dead_after_seconds: float) -> RunShown:
         time_words=f"{seconds_words(seconds)} of at most {seconds_words(round(settings.time_limit_seconds))}",
         position=position,
         reason=on_screen(no_plan.get("words") or run.reason),
-        conflict=tuple(sentence(on_screen(each["words"])) for each in no_plan.get("conflict", ())),
+        conflict=tuple(
+            ConflictShown(sentence(on_screen(each["words"])), each["path"])
+            for each in no_plan.get("conflict", ())
+        ),
         repairs=tuple(_repair(each) for each in no_plan.get("repairs", ())),
         strategy_words=STRATEGY_WORDS[Strategy(run.strategy)],
         started_by=run.started_by,
         asked_words=_at_words(run.created_at),
         is_open=run.is_open is not None,
         is_stopping=is_stopping,
+        is_of_these_inputs=run.inputs_digest
+        == db.session.scalar(select(Project.programme_digest).where(Project.id == run.project_id)),
+        has_plan_before=_has_plan_before(run),
+        plan_id=runs.plan_id_of(run),
     )
+
+
+def _has_plan_before(run: Run) -> bool:
+    made = exists().where(Plan.project_id == run.project_id, Plan.run_id < run.id)
+    return bool(db.session.scalar(select(made)))
 
 
 def seconds_words(seconds: int) -> str:
@@ -196,9 +215,21 @@ def _seconds(run: Run) -> int:
 
 
 def _repair(kept: dict[str, Any]) -> RepairShown:
-    cost_pence = int(kept["cost_pence"])
-    cost = f"needs {format_pence(cost_pence)} more than the budget" if cost_pence else "needs no more money"
-    return RepairShown(sentence(on_screen(kept["what"])), cost)
+    """The words of a repair; what it costs is not said again where its own words say it."""
+    what, cost_pence = sentence(on_screen(kept["what"])), int(kept["cost_pence"])
+    if not cost_pence:
+        what += " It needs no more money."
+    elif format_pence(cost_pence) not in what:
+        what += f" It needs {format_pence(cost_pence)} more than the budget."
+    return RepairShown(what, _path_of(kept["change"][0]["path"]) if kept["change"] else "")
+
+
+def _path_of(pointer: str) -> str:
+    """A JSON Pointer as the path of an input: "/sessions/1/minutes" is "sessions[1].minutes"."""
+    path = ""
+    for step in pointer.split("/")[1:]:
+        path += f"[{step}]" if step.isdecimal() else "" if step == "-" else f".{step}"
+    return path.lstrip(".")
 
 
 def _at_words(at: datetime) -> str:

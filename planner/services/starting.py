@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from planner.costing.first_estimate import FirstEstimate, first_estimate
+from planner.costing.first_estimate import FirstEstimate as FirstEstimate
+from planner.costing.first_estimate import first_estimate
 from planner.domain.programme import SCHEMA_VERSION
 from planner.domain.programme.draft import (
     Draft,
     blank_draft,
     digest_of,
     draft_text,
-    fitted,
     new_key,
     read_draft,
 )
 from planner.domain.programme.problems.found import Problem
+from planner.domain.programme.schema_words import problems_of_schema
 from planner.domain.starting import template_programme
 from planner.domain.starting.answers import Answers
 from planner.examples import example_text
 from planner.extensions import db
 from planner.models import Change, ChangeKind, Membership, Project, ProjectRole, User
 from planner.services.access import Access
+from planner.services.trail import once_key
+
+TRIES = 4
+"""So often a project is tried to be made, where others take its address or send the same form at the same time."""
 
 
 def blank(title: str) -> Draft:
@@ -37,7 +44,7 @@ def blank(title: str) -> Draft:
 
 def from_template(name: str, starts_on: date, title: str = "") -> Draft:
     """Give the draft of a template whose dates count from `starts_on`; an empty title keeps the template's."""
-    return _titled(read_draft(_json(template_programme(name, starts_on))), title)
+    return _titled(read_draft(draft_text(template_programme(name, starts_on))), title)
 
 
 def from_example(name: str) -> Draft:
@@ -47,11 +54,12 @@ def from_example(name: str) -> Draft:
 
 def estimate(body: Mapping[str, Any], starts_on: date) -> tuple[FirstEstimate | None, tuple[Problem, ...]]:
     """Give the first estimate of eight answers as a form has them; or None, and what is wrong with which answer."""
-    _, problems = fitted(Answers, dict(body))
-    if problems:
-        return None, problems
-    made = first_estimate(Answers.model_validate(body, strict=False), starts_on)
-    return made, ()
+    try:
+        answers = Answers.model_validate(body, strict=False)
+    except ValidationError as error:
+        return None, problems_of_schema(error, Answers, dict(body))
+    made = first_estimate(answers, starts_on)
+    return replace(made, document=read_draft(draft_text(made.document))), ()
 
 
 @dataclass(frozen=True)
@@ -85,13 +93,37 @@ def _assumed(node: Any) -> Iterator[str]:
 
 
 def create_project(user: User, draft: Draft, *, form_key: str = "") -> str:
-    """Make a project of a draft, led by `user`, and give its slug; the same form sent twice makes one."""
-    sent = db.session.scalar(select(Change).where(Change.form_key == form_key)) if form_key else None
-    if sent is not None and sent.user_id == user.id:
-        return db.session.scalars(select(Project.slug).where(Project.id == sent.project_id)).one()
+    """Make a project of a draft, led by `user`, and give its slug; the same form saying the same, sent twice, makes one.
+
+    Two who send at once are told apart by the database: whoever comes second looks again.
+    """
+    once = once_key(form_key, [user.id, draft])
+    for tries_left in reversed(range(TRIES)):
+        sent = _slug_made_by(once)
+        if sent is not None:
+            return sent
+        try:
+            with db.session.begin_nested():
+                return _create(user, draft, once)
+        except IntegrityError:
+            if not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _slug_made_by(once: str | None) -> str | None:
+    """The slug of the project that this form has made already."""
+    if once is None:
+        return None
+    made = select(Project.slug).join(Change, Change.project_id == Project.id).where(Change.form_key == once)
+    return db.session.scalar(made)
+
+
+def _create(user: User, draft: Draft, once: str | None) -> str:
+    slug = _free_slug(str(draft["title"]))
     project = Project(
         name=str(draft["title"]),
-        slug=_free_slug(str(draft["title"])),
+        slug=slug,
         programme_json=draft_text(draft),
         programme_digest=digest_of(draft),
         schema_version=SCHEMA_VERSION,
@@ -106,11 +138,11 @@ def create_project(user: User, draft: Draft, *, form_key: str = "") -> str:
             kind=ChangeKind.CREATED.value,
             part="",
             title=project.name,
-            form_key=form_key or None,
+            form_key=once,
         )
     )
     db.session.flush()
-    return project.slug
+    return slug
 
 
 def remove_project(access: Access) -> None:
@@ -122,10 +154,6 @@ def remove_project(access: Access) -> None:
 
 def _titled(draft: Draft, title: str) -> Draft:
     return {**draft, "title": title} if title else draft
-
-
-def _json(document: Any) -> str:
-    return draft_text(document)
 
 
 def _free_slug(title: str) -> str:

@@ -14,30 +14,31 @@ from planner.domain.programme.draft import digest_of
 from planner.forms.by_hand import (
     ByHandForm,
     Occasion,
-    PlacingRow,
     occasions_to_place,
     offers_to_place,
     placing_of,
     rows_for,
 )
+from planner.forms.fields import Offers
 from planner.forms.parts import offer_to
-from planner.optimiser.by_hand import Judged
 from planner.reports.tables import targets_table
 from planner.services import by_hand, inputs, plans
 from planner.services.access import Access
-from planner.services.by_hand import Kept, Placing
-from planner.services.inputs import ChangedMeanwhile
+from planner.services.by_hand import Judged, Kept, Placing
+from planner.services.inputs import ChangedMeanwhile, Inputs
 from planner.services.permissions import Permission
-from planner.web.checking import to_mend
 from planner.web.guards import needs, writes
-from planner.web.inputs.saving import Difference, Filled
+from planner.web.inputs.saving import UNREADABLE, Difference, Filled
+from planner.web.mending import all_to_mend
 
 pages = Blueprint("by_hand", __name__, url_prefix="/projects/<slug>/by-hand")
 
 CHECK, KEEP = "check", "keep"
-MOST_PROBLEMS = 20
 FROM_PLAN = "Filled in from the latest plan. Nothing is kept until you check it."
 FROM_PINS = "Filled in with what is fixed already. Nothing is kept until you check it."
+
+PLACE_THEM = "Enter a date, time and place for each session"
+OR_FROM_PLAN = ", or start from the latest plan"
 
 
 @dataclass
@@ -95,26 +96,30 @@ def show(access: Access) -> str:
 @needs(Permission.BUILD)
 @writes
 def save(access: Access) -> str | Response:
-    """Keep what was placed, price and check it; keep it as a plan where that is asked for and every rule holds."""
-    found = inputs.get_inputs(access)
+    """Keep what was placed, price and check it; keep it as a plan where that is asked for and every rule holds.
+
+    The project is locked first: what the placing is judged by is what it is kept beside.
+    """
+    found = inputs.get_inputs(access, to_change=True)
     if found.problems:
         return _missing(access, found)
     programme = by_hand.whole_programme(found.text)
     occasions = occasions_to_place(programme)
+    offers = offers_to_place(programme, occasions)
     form = ByHandForm(formdata=request.form)
-    offer_to(form, offers_to_place(programme, occasions))
+    offer_to(form, offers)
     placed = Placed(form, occasions=occasions)
     pressed = request.form.get("button", CHECK)
     if pressed not in (CHECK, KEEP):
         form.pressed(pressed)
-        offer_to(form, offers_to_place(programme, occasions))
+        offer_to(form, offers)
         return _page(access, programme, placed, "")
     if not form.validate():
         if not form.problems:
-            placed.loose = ("Load this page again and send it once more: something in it could not be read",)
+            placed.loose = (UNREADABLE,)
         return _page(access, programme, placed, "")
     placing = placing_of(form, by_hand.stored_placing(access), occasions)
-    if not _kept(access, placed, placing):
+    if not _kept(access, placed, placing, offers):
         return _page(access, programme, placed, "")
     if pressed == KEEP:
         made = by_hand.keep_as_plan(access, placing, form_key=form.form_key.data or "")
@@ -122,13 +127,16 @@ def save(access: Access) -> str | Response:
             flash("Kept as a plan.")
             return redirect(url_for("plans.overview", slug=access.slug, plan_id=made.plan_id), 303)
     _take_judgement(placed, by_hand.judged(found.text, placing))
+    if by_hand.is_untouched(placing):
+        has_plan = plans.newest_plan_id(access) is not None
+        placed.found = {"": [PLACE_THEM + (OR_FROM_PLAN if has_plan else "")]}
     return _page(access, programme, placed, "")
 
 
 def _start(access: Access, programme: Programme, kept: Placing) -> tuple[Placing, str]:
     """What the form is filled from, and the words that say so where it is not what was kept."""
     wanted = request.args.get("from", "")
-    if wanted == "plan":
+    if wanted == "plan" or not (wanted or kept):
         of_plan = by_hand.placing_of_latest_plan(access, programme)
         if of_plan is not None:
             return of_plan, FROM_PLAN
@@ -137,41 +145,33 @@ def _start(access: Access, programme: Programme, kept: Placing) -> tuple[Placing
     return kept, ""
 
 
-def _kept(access: Access, placed: Placed, placing: Placing) -> bool:
+def _kept(access: Access, placed: Placed, placing: Placing, offers: Offers) -> bool:
     """Keep a placing; where somebody was quicker, both are put side by side."""
     try:
         by_hand.keep_placing(access, placing, seen=placed.form.seen.data or "")
     except ChangedMeanwhile as conflict:
         placed.who = conflict.who
-        placed.differences = _differences(placed.occasions, placing, conflict.theirs)
+        placed.differences = _differences(placed.occasions, offers, placing, conflict.theirs)
         placed.form.seen.data = digest_of(conflict.theirs)
         return False
     placed.form.seen.data = digest_of(placing)
     return True
 
 
-def _differences(occasions: Mapping[str, Occasion], mine: Placing, theirs: Placing) -> tuple[Difference, ...]:
+def _differences(
+    occasions: Mapping[str, Occasion], offers: Offers, mine: Placing, theirs: Placing
+) -> tuple[Difference, ...]:
     forms = [
         ByHandForm(formdata=None, data={"placing": rows_for(each, occasions)}) for each in (mine, theirs)
     ]
-    for form, occasion in ((form, occasion) for form in forms for occasion in occasions.values()):
-        form.rows[occasion.id].form.place.offer({"places": list(occasion.places)})
+    for form in forms:
+        offer_to(form, offers)
     ours, others = (form.rows for form in forms)
     return tuple(
-        Difference(occasion.title, _words(ours[key].form), _words(others[key].form))
+        Difference(occasion.title, ours[key].form.in_words(occasion), others[key].form.in_words(occasion))
         for key, occasion in occasions.items()
         if ours[key].body != others[key].body
     )
-
-
-def _words(row: PlacingRow) -> str:
-    """A row in words, for two versions side by side."""
-    if not row["runs"].body:
-        return "Not held"
-    parts = [row["on"].shown, row["at"].shown, row["place"].shown]
-    if row.has_more:
-        parts.append("team or numbers chosen")
-    return ", ".join(part for part in parts if part) or "–"
 
 
 def _take_judgement(placed: Placed, judged: Judged) -> None:
@@ -183,14 +183,12 @@ def _take_judgement(placed: Placed, judged: Judged) -> None:
     placed.found = {key: placed.found[key] for key in order if key in placed.found}
 
 
-def _missing(access: Access, found: inputs.Inputs) -> str:
+def _missing(access: Access, found: Inputs) -> str:
     """The page while something that was entered keeps any plan from being made."""
     return render_template(
         "by_hand/missing.html",
         access=access,
-        problems=[to_mend(access, found.draft, each) for each in found.problems[:MOST_PROBLEMS]],
-        more_count=max(0, len(found.problems) - MOST_PROBLEMS),
-        check_path=f"/projects/{access.slug}/check",
+        problems=all_to_mend(access, found.draft, found.problems),
     )
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from planner.services.documents import DocumentRefused
-from planner.web.viewer import viewer
+from planner.web.holding import can_be_held, held
+from planner.web.viewer import forget_viewer, viewer
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ WORDS = {
     429: ErrorWords(
         "You have tried too often",
         (
-            "Nothing was changed. Wait an hour, then try again.",
+            "Nothing was changed. Wait five minutes, then try again. If that is not enough, wait an hour.",
             "If you forgot your password, ask an administrator.",
         ),
     ),
@@ -63,6 +64,14 @@ WORDS = {
         ("Nothing half-finished was saved.", "Wait a minute, then try again. What you saved before is safe."),
     ),
 }
+
+FULL = ErrorWords(
+    "Nothing can be saved just now",
+    (
+        "There is no room left where the planner keeps its data, or it may not write there.",
+        "What you saved before is safe. Tell whoever runs this service.",
+    ),
+)
 
 
 def attach(app: Flask) -> None:
@@ -86,7 +95,9 @@ def shown(words: ErrorWords) -> str:
 
 
 def refused_form(_failure: CSRFError) -> tuple[str, int]:
-    """Answer a form whose token is missing or too old."""
+    """Answer a form whose token is missing or too old; what was typed into a page of ours is kept."""
+    if can_be_held():
+        return held(), 400
     words = ErrorWords(
         "This form is too old", ("Nothing was saved. Go back, load the page again and send it once more.",)
     )
@@ -106,9 +117,14 @@ def explained(failure: HTTPException) -> Response | HTTPException:
 
 
 def busy_database(failure: OperationalError) -> tuple[str, int]:
-    """Answer 503 where the database is locked, full or away: it may well be back in a minute."""
+    """Answer 503 where the database is locked, full or away: it may well be back in a minute.
+
+    The page does not ask who is signed in: that would wait for the same database a second time.
+    """
     current_app.logger.error("The database did not answer: %s", failure.orig)
-    return page(503)
+    forget_viewer()
+    is_full = any(words in str(failure.orig) for words in ("disk is full", "disk I/O error", "readonly"))
+    return (shown(FULL), 503) if is_full else page(503)
 
 
 def outdated_document(refusal: DocumentRefused) -> tuple[str, int]:

@@ -9,12 +9,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from planner.costing.first_estimate import FirstEstimate
 from planner.forms.estimate import EstimateForm
 from planner.forms.registry import ITEMS
 from planner.reports.words import date_words, sentence
 from planner.services import starting
-from planner.services.starting import Assumed
+from planner.services.starting import Assumed, FirstEstimate
 from planner.web.guards import needs_account, writes
 from planner.web.inputs.saving import Filled, button_pressed, filled_from, read_from_request
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from planner.domain.programme.draft import digest_of
 from planner.forms.starting import DocumentForm
 from planner.services import inputs, starting
 from planner.services.access import Access
 from planner.services.documents import DocumentRefused, Problem
+from planner.services.inputs import ChangedMeanwhile
 from planner.services.permissions import Permission
 from planner.web.guards import needs, writes
 from planner.web.inputs.saving import filled_from, read_from_request
@@ -31,6 +33,7 @@ def download(access: Access) -> Response:
 def document(access: Access) -> str:
     """Offer the document of a project, and ask for one to take its place."""
     filled = filled_from(DocumentForm, None, {}, {})
+    filled.form.seen.data = digest_of(inputs.get_inputs(access).draft)
     return render_template("project/document.html", access=access, filled=filled, problems=())
 
 
@@ -38,7 +41,10 @@ def document(access: Access) -> str:
 @needs(Permission.CHANGE_INPUTS)
 @writes
 def replace(access: Access) -> str | AnyResponse:
-    """Let a document take the place of a project's inputs; one that cannot be read changes nothing."""
+    """Let a document take the place of a project's inputs; one that cannot be read changes nothing.
+
+    Where somebody has saved something since the page was shown, that is said first.
+    """
     filled = read_from_request(DocumentForm, None, {}, {})
     problems: tuple[Problem, ...] = ()
     try:
@@ -47,8 +53,16 @@ def replace(access: Access) -> str | AnyResponse:
         problems = refusal.problems
     if problems or not filled.form.validate():
         return render_template("project/document.html", access=access, filled=filled, problems=problems)
-    inputs.replace_all(access, draft, title="The whole document")
-    flash("The document has taken the place of everything that was entered.")
+    try:
+        change = inputs.replace_all(
+            access, draft, seen=filled.form.seen.data or "", title="The whole document"
+        )
+    except ChangedMeanwhile as conflict:
+        filled.who = conflict.who
+        filled.form.seen.data = digest_of(conflict.theirs)
+        return render_template("project/document.html", access=access, filled=filled, problems=())
+    words = "The document has taken the place of everything that was entered."
+    flash(words, f"undo:{change}" if change else "message")
     return redirect(url_for("project.tasks", slug=access.slug))
 
 

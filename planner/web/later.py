@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app
+from flask import Response, after_this_request, current_app
 
 THREAD_NAME = "planner-later"
+FIRST_REFUSAL = 400
+"""Answers from this status on say that nothing was done."""
 
 
 def do(work: Callable[..., Any], *given: Any) -> None:
@@ -23,3 +25,13 @@ def do(work: Callable[..., Any], *given: Any) -> None:
                 app.logger.error("Something left for later failed: %s", type(failure).__name__)
 
     threading.Thread(target=carried_out, name=THREAD_NAME, daemon=True).start()
+
+
+def once_kept(work: Callable[..., Any], *given: Any) -> None:
+    """As `do`, once what this request changed is kept; not at all where its answer is a failure."""
+
+    @after_this_request
+    def start(answer: Response) -> Response:
+        if answer.status_code < FIRST_REFUSAL:
+            do(work, *given)
+        return answer

@@ -54,7 +54,7 @@ def members_page(access: Access, form: AddMemberForm | None = None, problem: str
     )
 
 
-@pages.post("/projects/<slug>/members/<int:member_id>/role")
+@pages.post("/projects/<slug>/members/<int(max=2147483647):member_id>/role")
 @needs(Permission.MANAGE)
 @writes
 def change_role(access: Access, member_id: int) -> Answer:
@@ -72,7 +72,7 @@ def change_role(access: Access, member_id: int) -> Answer:
     return back(access, changed)
 
 
-@pages.post("/projects/<slug>/members/<int:member_id>/remove")
+@pages.post("/projects/<slug>/members/<int(max=2147483647):member_id>/remove")
 @needs(Permission.MANAGE)
 @writes
 def remove(access: Access, member_id: int) -> Answer:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from planner.models import ProjectRole, User
 from planner.services import accounts, letters, members
+from planner.services.letters import Letter
 from planner.services.links import LIFETIME_WORDS, Purpose
 from planner.services.permissions import ROLE_NAMES
 from planner.services.refusals import Refused
@@ -48,7 +49,7 @@ def people_page(form: AddAccountForm) -> str:
 def link_page(user: User, purpose: Purpose, address: str) -> str:
     """Show a one-time link, which cannot be shown again, and send it where there is a mail server."""
     if letters.are_sent():
-        later.do(letters.send_link, user.email, purpose, address)
+        later.once_kept(letters.send_link, Letter(user.email, purpose, address))
     return render_template(
         "people/link.html",
         one=accounts.describe(user),
@@ -58,7 +59,7 @@ def link_page(user: User, purpose: Purpose, address: str) -> str:
     )
 
 
-@pages.get("/<int:user_id>")
+@pages.get("/<int(max=2147483647):user_id>")
 @needs_administrator
 def person(user_id: int) -> str:
     """Show one account, and what can be done with it."""
@@ -89,7 +90,7 @@ def put_form(parts: tuple[members.Part, ...]) -> PutForm:
     )
 
 
-@pages.post("/<int:user_id>/link")
+@pages.post("/<int(max=2147483647):user_id>/link")
 @needs_administrator
 @writes
 def make_link(user_id: int) -> Answer:
@@ -101,7 +102,7 @@ def make_link(user_id: int) -> Answer:
     return link_page(user, purpose, accounts.make_reset_link(user))
 
 
-@pages.post("/<int:user_id>/<any(stop, start):what>")
+@pages.post("/<int(max=2147483647):user_id>/<any(stop, start):what>")
 @needs_administrator
 @writes
 def set_active(user_id: int, what: str) -> Answer:
@@ -110,7 +111,7 @@ def set_active(user_id: int, what: str) -> Answer:
     return changed(user_id, accounts.set_active, what == "start", said[what])
 
 
-@pages.post("/<int:user_id>/<any(promote, demote):what>")
+@pages.post("/<int(max=2147483647):user_id>/<any(promote, demote):what>")
 @needs_administrator
 @writes
 def set_administrator(user_id: int, what: str) -> Answer:
@@ -124,7 +125,7 @@ def set_administrator(user_id: int, what: str) -> Answer:
     return redirect(url_for("projects.home")) if is_gone else answer
 
 
-@pages.post("/<int:user_id>/second-factor-off")
+@pages.post("/<int(max=2147483647):user_id>/second-factor-off")
 @needs_administrator
 @writes
 def turn_off_second_factor(user_id: int) -> AnyResponse:
@@ -134,7 +135,7 @@ def turn_off_second_factor(user_id: int) -> AnyResponse:
     return redirect(url_for("people.person", user_id=user_id))
 
 
-@pages.post("/<int:user_id>/projects")
+@pages.post("/<int(max=2147483647):user_id>/projects")
 @needs_administrator
 @writes
 def put_into_project(user_id: int) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.utils import secure_filename
 
 from planner.services import plans
@@ -14,6 +14,7 @@ from planner.web.plans import PLAN, plan_or_404
 
 pages = Blueprint("plan_files", __name__, url_prefix="/projects/<slug>/plans")
 
+ALL_NUMBERS = "all"
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -25,11 +26,15 @@ KINDS = {
 @pages.get(f"{PLAN}/<any('schedule.csv', 'costs.csv', 'targets.csv', 'plan.xlsx', 'calendar.ics'):name>")
 @needs(Permission.SEE_PLAN)
 def file(access: Access, plan_id: int, name: FileName) -> Response:
-    """Give a plan as a spreadsheet, a table or a calendar, with what its pages hide hidden."""
+    """Give a plan as a spreadsheet, a table or a calendar, with what its pages hide hidden.
+
+    The planning role gets small numbers of people only where it asks for them (`?numbers=all`): files are sent on.
+    """
     shown = plan_or_404(access, plan_id)
+    sees = access.may_see_small_numbers and request.args.get("numbers") == ALL_NUMBERS
     address = url_for("plans.overview", slug=access.slug, plan_id=shown.id, _external=True)
-    content = plans.get_file(shown, name, may_see_small_numbers=access.may_see_small_numbers, address=address)
-    return _attached(content, access, shown.number, name)
+    content = plans.get_file(shown, name, may_see_small_numbers=sees, address=address)
+    return _attached(content, access, shown.number, f"exact-{name}" if sees else name)
 
 
 @pages.get(f"{PLAN}/plan.json")

@@ -48,7 +48,7 @@ LEVEL_WORDS = {
 @needs(Permission.SEE_PLAN)
 def every_plan(access: Access) -> str:
     """List a project's plans, newest first."""
-    older_than = min(request.args.get("older_than", LARGEST_ID, type=int), LARGEST_ID)
+    older_than = max(0, min(request.args.get("older_than", LARGEST_ID, type=int), LARGEST_ID))
     return render_template("plans/list.html", access=access, listed=plans.list_plans(access, older_than))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from planner.forms.registry import TASKS
 from planner.forms.standing import standings
@@ -15,9 +16,11 @@ pages = Blueprint("project", __name__, url_prefix="/projects/<slug>")
 
 
 @pages.get("/")
-@needs(Permission.SEE_INPUTS)
-def tasks(access: Access) -> str:
-    """Show the task list of a project."""
+@needs(Permission.SEE_PLAN)
+def tasks(access: Access) -> str | Response:
+    """Show the task list of a project; whoever may only see its plans is led to them."""
+    if not access.may(Permission.SEE_INPUTS):
+        return redirect(url_for("projects.plan", slug=access.slug))
     found = inputs.get_inputs(access)
     return render_template(
         "project/tasks.html",

@@ -17,16 +17,17 @@ from flask import (
 )
 from werkzeug.wrappers import Response as Answer
 
+from planner.domain.programme.problems.found import Problem
 from planner.forms.runs import MOST_MINUTES, BuildForm
 from planner.jobs import tell_workers
 from planner.models import Run
-from planner.services import inputs, runs
+from planner.services import checking, inputs, runs
 from planner.services.access import Access
 from planner.services.documents import DocumentRefused
 from planner.services.permissions import Permission
-from planner.services.shown_runs import BuildShown, RunShown, build_shown, run_shown
-from planner.web.checking import ToMend, to_mend
+from planner.services.shown_runs import RunShown, build_shown, run_shown, strategy_of
 from planner.web.guards import needs, writes
+from planner.web.mending import ToMend, all_to_mend, to_mend
 
 pages = Blueprint("runs", __name__, url_prefix="/projects/<slug>")
 
@@ -75,11 +76,11 @@ def start(access: Access) -> Answer | tuple[str, int]:
 @pages.get(RUN)
 @needs(Permission.BUILD)
 def run(access: Access, run_id: int) -> str | Answer:
-    """Show how far a run is, or why it has no plan; one that has leads to the plan."""
+    """Show how far a run is, or why it has no plan; one that has leads to its own plan."""
     shown = shown_or_404(access, run_id)
-    if shown.is_solved:
-        return redirect(url_for("projects.plan", slug=access.slug), 303)
-    return render_template("runs/run.html", access=access, run=shown)
+    if shown.plan_id is not None:
+        return redirect(url_for("plans.overview", slug=access.slug, plan_id=shown.plan_id), 303)
+    return render_template("runs/run.html", access=access, run=shown, mends=mends_of(access, shown))
 
 
 @pages.get(f"{RUN}/state")
@@ -101,29 +102,29 @@ def stop(access: Access, run_id: int) -> Answer:
 
 def build_page(access: Access, form: BuildForm) -> str:
     """Give the page with the form, filled in as it was sent or as the project has it."""
+    found = inputs.get_inputs(access)
     shown = build_shown(access.project_id, dead_after_seconds())
     if form.strategy.data is None and not form.errors:
-        form.strategy.data = shown.strategy
+        form.strategy.data = strategy_of(found.draft)
     return render_template(
         "runs/build.html",
         access=access,
         form=form,
         shown=shown,
-        problems=problems_in(access, shown),
+        problems=all_to_mend(access, found.draft, found.problems),
+        contradictions=all_to_mend(access, found.draft, checking.get_arithmetic(found).contradictions),
+        mends=mends_of(access, shown.last_run) if shown.last_run else {},
         most_minutes=MOST_MINUTES,
-        check_path=f"/projects/{access.slug}/check",
     )
 
 
-def problems_in(access: Access, shown: BuildShown) -> list[ToMend]:
-    """Give what keeps a plan from being built, each with where it is put right (nowhere for an unreadable document)."""
-    match shown.problems:
-        case ():
-            return []
-        case (("$", words),):
-            return [ToMend(words, "", url_for("project.tasks", slug=access.slug))]
-    found = inputs.get_inputs(access)
-    return [to_mend(access, found.draft, problem) for problem in found.problems]
+def mends_of(access: Access, run: RunShown) -> dict[str, ToMend]:
+    """Give by path where what kept a run from a plan is asked for; nothing where the inputs have been changed since."""
+    paths = {*(each.path for each in run.conflict), *(each.path for each in run.repairs)}
+    if not paths or not run.is_of_these_inputs:
+        return {}
+    draft = inputs.get_inputs(access).draft
+    return {path: to_mend(access, draft, Problem(path, "")) for path in paths}
 
 
 def run_or_404(access: Access, run_id: int) -> Run:

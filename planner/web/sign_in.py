@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Request, abort, redirect, render_template, request, url_for
+from flask import Flask, Request, abort, make_response, redirect, render_template, request, url_for
 from flask_security import current_user
 from flask_security.core import FormInfo
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +15,7 @@ from planner.extensions import security
 from planner.services import accounts, letters
 from planner.web import limits
 from planner.web.guards import open_to_anybody, writes
+from planner.web.holding import can_be_held, held
 from planner.web.limits import limited
 from planner.web.sign_in_forms import (
     ConfirmForm,
@@ -66,7 +67,12 @@ def attach(app: Flask) -> None:
 
 
 def to_sign_in(_mechanisms: Any = None, headers: Any = None) -> AnyResponse:
-    """Send somebody who is not signed in to sign in, and then on to the page that they asked for."""
+    """Send somebody who is not signed in to sign in, and then on to the page that they asked for.
+
+    Who has typed something, and been signed out meanwhile, keeps it.
+    """
+    if request.method == "POST" and can_be_held():
+        return make_response(held(), 403)
     if request.method not in ("GET", "HEAD") or request.path == url_for("projects.home"):
         return redirect(url_for("security.login"))
     return redirect(url_for("security.login", next=request.full_path.rstrip("?")))

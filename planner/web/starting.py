@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -136,8 +137,14 @@ def _words(name: str) -> str:
 
 
 def _examples() -> Offers:
+    return {"example": list(_examples_in_words())}
+
+
+@cache
+def _examples_in_words() -> tuple[tuple[str, str], ...]:
+    """Every worked example with its title and purpose; their texts are packaged and never change."""
     named = {name: read_programme(example_text(name)) for name in example_names()}
-    return {"example": [(name, f"{each.title}: {each.purpose}".rstrip(": ")) for name, each in named.items()]}
+    return tuple((name, f"{each.title}: {each.purpose}".rstrip(": ")) for name, each in named.items())
 
 
 def _asked(form_class: type[PartForm], title: str, offers: Offers) -> str:

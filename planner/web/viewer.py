@@ -35,11 +35,17 @@ def viewer() -> Viewer | None:
     return found
 
 
+def forget_viewer() -> None:
+    """Let a page be drawn as for nobody, without asking the database who is signed in."""
+    g.viewer = None
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
+
+
 def _viewer() -> Viewer | None:
     try:
         if not current_user.is_authenticated:
             return None
         return Viewer(current_user.shown_name, current_user.has_role(ADMINISTRATOR))
     except SQLAlchemyError:
-        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
+        forget_viewer()
         return None

@@ -6,7 +6,7 @@ What is to stand on the page is what a page that is filled already would send (`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.journeys.hands import TYPED, Control, Hands
@@ -27,12 +27,13 @@ class Filled:
 
 def fill(hands: Hands, wanted: Sequence[Pair]) -> Filled:
     """Fill in the page that is open; nothing is saved."""
-    asked = as_here(wanted, hands.controls())
-    while (button := button_to_add(asked, hands.controls())) is not None:
-        hands.go(hands.page.locator(f'button[value="{button.value}"]'))
     controls = hands.controls()
+    asked = as_here(wanted, controls)
+    while (button := button_to_add(asked, controls)) is not None:
+        hands.go(hands.page.locator(f'button[value="{button.value}"]'))
+        controls = hands.controls()
     left_open = tuple(name for name, value in asked if not can_be_given(name, value, controls))
-    for control in list(controls):
+    for control in controls:
         if not any(is_in_row_of(control.name, name) for name in left_open):
             set_to(hands, control, text_for(control, asked, controls))
     return Filled(left_open)
@@ -119,6 +120,7 @@ def set_to(hands: Hands, control: Control, text: str | None) -> None:
         return
     if control.kind == "radio" and not text:
         return
+    assert control.label, f"{control.name} has no label"
     hands.unfold(control.folds)
     if control.kind == "checkbox":
         hands.tick(control)
@@ -130,6 +132,6 @@ def set_to(hands: Hands, control: Control, text: str | None) -> None:
         hands.type(control, text.replace("\r\n", "\n"))
 
 
-def answers_on(html: str) -> Iterator[Pair]:
+def answers_on(html: str) -> list[Pair]:
     """What a page that is filled in would send, without the choice of what a button would add."""
-    yield from ((name, value) for name, value in answers_of(html) if not name.endswith("-ready"))
+    return [(name, value) for name, value in answers_of(html) if not name.endswith("-ready")]

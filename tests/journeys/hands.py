@@ -42,6 +42,7 @@ class Hands(ABC):
     def __init__(self, page: Page) -> None:
         self.page = page
         self.acts: Counter[str] = Counter()
+        self._opened: set[int] | None = None
 
     @property
     def acts_count(self) -> int:
@@ -61,7 +62,11 @@ class Hands(ABC):
 
     def labelled(self, words: str) -> Control:
         """The control with this label."""
-        return control_of(self.ask_of(self.page.locator("main").get_by_label(words, exact=True), "control"))
+        return self.control_at(self.page.locator("main").get_by_label(words, exact=True))
+
+    def control_at(self, place: Locator) -> Control:
+        """A control that was found."""
+        return control_of(self.ask_of(place, "control"))
 
     def of(self, control: Control) -> Locator:
         """Where a control is."""
@@ -91,15 +96,18 @@ class Hands(ABC):
     @contextmanager
     def loading(self) -> Iterator[None]:
         """Wait for the page that what is done here leads to."""
+        self._opened = None
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             yield
 
     def unfold(self, folds: Sequence[int]) -> None:
         """Open the sections of these numbers that are closed, the outermost first."""
-        is_open = self.ask("openFolds()") if folds else []
+        if folds and self._opened is None:
+            self._opened = set(self.ask("openFolds()"))
         for number in folds:
-            if number not in is_open:
+            if self._opened is not None and number not in self._opened:
                 self.open(self.page.locator("details").nth(number).locator("> summary"))
+                self._opened.add(number)
 
     @abstractmethod
     def set_off(self, place: Locator) -> None:

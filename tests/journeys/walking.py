@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from planner.domain.programme.draft import Address, Draft, NotThere, part_at
 from planner.forms.page_form import only
 from planner.forms.pages import Kind, Page, Single
 from planner.forms.registry import ITEMS
+from planner.forms.standing import standing_of
 from tests.journeys.conftest import EMAIL, Place
 from tests.journeys.filling import Filled, answers_on, fill, save
 from tests.journeys.hands import Hands
@@ -38,6 +40,15 @@ def start_blank(hands: Hands, title: str) -> str:
     return hands.page.url.rstrip("/").rpartition("/")[2]
 
 
+def exported(hands: Hands, folder: Path) -> bytes:
+    """Download the document of the project that is open."""
+    hands.go(hands.page.get_by_role("navigation").get_by_role("link", name="Document", exact=True))
+    with hands.page.expect_download() as coming:
+        hands.set_off(hands.link("Download the document"))
+    coming.value.save_as(folder / "document.json")
+    return (folder / "document.json").read_bytes()
+
+
 def filled_already(place: Place, draft: Draft) -> Browser:
     """Give a browser of somebody else, who has a project in which everything is filled in: it tells what is to be typed."""
     return browser_with(place.app, **{MODEL: draft})
@@ -53,6 +64,19 @@ class Walk:
     draft: Draft
     model: Browser
     to_revisit: list[tuple[Kind | Single, Address, Page]] = field(default_factory=list)
+
+    @property
+    def listed(self) -> list[Single | Kind]:
+        """The parts of the task list."""
+        return [item for item in ITEMS.values() if not (isinstance(item, Kind) and item.holder)]
+
+    def status(self, item: Single | Kind) -> str:
+        """What the task list, which is open, says of a part."""
+        return self.hands.page.locator(f'[id="{item.name}-status"]').inner_text()
+
+    def done(self, item: Single | Kind) -> str:
+        """What it is to say of a part in the end: done, or not started where the document has nothing in it."""
+        return standing_of(item, self.draft, ()).status
 
     @property
     def so_far(self) -> Draft:
@@ -99,7 +123,7 @@ class Walk:
         """Fill in and save the page that is open."""
         ending = page.name if isinstance(item, Kind) else ""
         path = path_of(MODEL, item.name, address if isinstance(item, Kind) else (), ending)
-        filled = fill(self.hands, list(answers_on(self.model.open(path))))
+        filled = fill(self.hands, answers_on(self.model.open(path)))
         save(self.hands)
         if filled.left_open:
             self.to_revisit.append((item, address, page))

@@ -8,10 +8,8 @@ import pytest
 
 from planner.domain.errors import CannotPrice
 from planner.domain.facts import (
-    Rate,
     access_features,
     festivals,
-    find_rate,
     first_day_of,
     rates,
     school_holiday_rows,
@@ -45,46 +43,13 @@ def test_no_rate_stands_twice_for_the_same_day() -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_a_rate_is_found_by_scheme_item_and_day() -> None:
-    rate = find_rate("NIHR public contributor rates", "one hour", date(2026, 9, 1))
-    assert rate.amount_pence == 2750
-    assert rate.valid_from == date(2025, 12, 16)
-    assert find_rate("Mileage", "bicycle", date(2026, 9, 1)).amount_pence == 20
-
-
-def test_the_latest_rate_valid_on_the_day_applies(monkeypatch: pytest.MonkeyPatch) -> None:
-    def rate(pence: int, valid_from: date | None) -> Rate:
-        return Rate("s", "i", (Decimal(pence),), "hour", valid_from, "", "published", "source", "")
-
-    rows = (rate(2, date(2026, 4, 1)), rate(3, date(2027, 4, 1)), rate(1, None))
-    monkeypatch.setattr("planner.domain.facts.rates", lambda: rows)
-    found = {
-        day: find_rate("s", "i", day).amount_pence
-        for day in (date(2026, 3, 31), date(2026, 4, 1), date(2027, 4, 1))
-    }
-    assert list(found.values()) == [1, 2, 3]
-
-
-@pytest.mark.parametrize(
-    ("scheme", "item", "on"),
-    [
-        ("NIHR public contributor rates", "one hour", date(2025, 12, 15)),  # before it is valid
-        ("NIHR public contributor rates", "one fortnight", date(2026, 9, 1)),
-    ],
-)
-def test_a_missing_rate_cannot_price_and_is_never_nought(scheme: str, item: str, on: date) -> None:
-    with pytest.raises(CannotPrice) as refused:
-        find_rate(scheme, item, on)
-    assert refused.value.code == "rate_missing"
-
-
 def test_a_percentage_a_multiplier_and_alternatives_are_not_one_amount_of_money() -> None:
-    on = date(2026, 9, 1)
-    bookings = find_rate("BSL interpreter (registered)", "London: short / half / full day", on)
+    found = {(rate.scheme, rate.item): rate for rate in rates()}
+    bookings = found["BSL interpreter (registered)", "London: short / half / full day"]
     assert bookings.amounts_pence == (11500, 14000, 28000)
     with pytest.raises(CannotPrice, match="rate_has_alternatives"):
         _ = bookings.amount_pence
-    premium = find_rate("BSL interpreter", "evening and weekend multiplier", on)
+    premium = found["BSL interpreter", "evening and weekend multiplier"]
     assert premium.amounts == (Decimal("1.5"),)
     with pytest.raises(CannotPrice, match="rate_is_not_money"):
         _ = premium.amount_pence

@@ -70,6 +70,7 @@ class Row:
 
 NOT_SIGNED_IN = {Who.ANONYMOUS: 200}
 SEE_PLAN, SEE_INPUTS, MANAGE = Permission.SEE_PLAN, Permission.SEE_INPUTS, Permission.MANAGE
+ONLY_SEE_PLANS = (Who.FINANCE_REVIEWER, Who.COMMISSIONER, Who.READER)
 CHANGE, BUILD = Permission.CHANGE_INPUTS, Permission.BUILD
 
 
@@ -91,7 +92,7 @@ ROWS = (
     Row("GET", "/first-estimate", SIGNED_IN),
     Row("POST", "/first-estimate", SIGNED_IN, 200, {"people_count": "12"}),
     # A project's inputs
-    Row("GET", "/projects/{slug}/", SEE_INPUTS),
+    Row("GET", "/projects/{slug}/", SEE_PLAN, but=dict.fromkeys(ONLY_SEE_PLANS, 302)),
     Row("GET", "/projects/{slug}/check", SEE_INPUTS),
     Row("GET", "/projects/{slug}/inputs/budget", SEE_INPUTS),
     Row("POST", "/projects/{slug}/inputs/budget", CHANGE, 200, {"total_pence": "-1"}),

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_migrate import upgrade
 
+from planner import create_app
+from planner.domain.programme.draft import blank_draft, digest_of, draft_text
 from planner.extensions import db
+from planner.models import Project
 from planner.services import planning
+from tests.conftest import emptied_postgres, settings
 from tests.unit.by_hand.placing import mixed_programme
 from tests.web import people, stored
 from tests.web.browsing import browser_type_launch_args, site  # noqa: F401 -- fixtures
@@ -136,9 +143,58 @@ def stored_app(app: Flask) -> Flask:
     return app
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def either_app(request: pytest.FixtureRequest) -> Flask:
+    """Give an application on a database without rows: once on SQLite, once on PostgreSQL."""
+    if request.param == "sqlite":
+        ready: Flask = request.getfixturevalue("app")
+        return ready
+    return request.getfixturevalue("postgres_app")
+
+
+@pytest.fixture
+def postgres_app(tmp_path: Path) -> Iterator[Flask]:
+    """Give an application on PostgreSQL with every table and no rows."""
+    made = create_app(settings(tmp_path, SQLALCHEMY_DATABASE_URI=emptied_postgres()))
+    with made.app_context():
+        upgrade()
+    yield made
+    with made.app_context():
+        made.extensions["sqlalchemy"].engine.dispose()
+
+
+@pytest.fixture
+def drafted(either_app: Flask) -> Flask:
+    """Give an application with one blank project, on either database."""
+    with either_app.app_context():
+        draft = blank_draft("mine", "Mine")
+        db.session.add(
+            Project(
+                name="Mine",
+                slug="mine",
+                programme_json=draft_text(draft),
+                programme_digest=digest_of(draft),
+                schema_version=1,
+            )
+        )
+        db.session.commit()
+    return either_app
+
+
 @pytest.fixture
 def mixed(app: Flask) -> Flask:
     """Give an application with one project that has something of everything, nothing placed yet."""
+    return with_mixed(app)
+
+
+@pytest.fixture
+def mixed_on_either(either_app: Flask) -> Flask:
+    """Give the same, on either database."""
+    return with_mixed(either_app)
+
+
+def with_mixed(app: Flask) -> Flask:
+    """Store a project that has something of everything."""
     with app.app_context():
         programme = mixed_programme()
         project = stored.store_project("Mixed", "mixed", programme)
@@ -146,3 +202,8 @@ def mixed(app: Flask) -> Flask:
         project.programme_digest = planning.programme_digest(programme)
         db.session.commit()
     return app
+
+
+def links_of(page: Page) -> dict[str, str]:
+    """Give the links of a page by their words."""
+    return {" ".join("".join(link.itertext()).split()): link.get("href", "") for link in page.all("a")}

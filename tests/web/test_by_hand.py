@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from planner.extensions import db
 from planner.models import Change, Project, Run
 from planner.models import Plan as StoredPlan
-from planner.services import planning
-from tests.unit.by_hand.placing import mixed_placing
-from tests.web import people
+from planner.optimiser.outcome import SolveSettings
+from planner.services import claims, planning, runs
+from tests.unit.by_hand.placing import mixed_placing, mixed_programme
+from tests.web import people, stored
 from tests.web.conftest import Pages, read_strictly
 from tests.web.placing import PAGE, counts, kept, placed_well, rows_of, send, sent_as_a_browser_would
 
@@ -40,6 +43,15 @@ def test_what_is_placed_is_priced_and_kept_and_stands_there_again(mixed: Flask) 
         "hall/main+meet",
     ]
     assert counts(mixed) == (0, 0)
+
+
+def test_an_untouched_form_is_told_one_thing(mixed: Flask) -> None:
+    client = people.lead_of_everything(mixed)
+    told = read_strictly(send(client, Pages(client).get(PAGE)).text)
+    (summary,) = [e for e in told.all("div") if e.get("class") == "govuk-error-summary"]
+    assert ["".join(link.itertext()).strip() for link in summary.iter("a")] == [
+        "Enter a date, time and place for each session"
+    ]
 
 
 def test_sent_unchanged_nothing_is_changed(mixed: Flask) -> None:
@@ -102,14 +114,36 @@ def test_what_keeps_every_rule_becomes_a_plan_once_however_often_it_is_sent(mixe
     with mixed.app_context():
         run, project = db.session.query(Run).one(), db.session.query(Project).one()
         assert (run.state, run.is_open, run.strategy) == ("solved", None, "fairest")
-        assert run.settings["by_hand"] is True
+        assert run.is_by_hand
         assert run.inputs_digest == project.programme_digest
         assert planning.settings_of(run).base_plan is None
-        stored = planning.get_stored("mixed")
-        assert stored is not None
-        assert not stored.inputs_have_changed
-        assert {each.id for each in stored.plan.sittings} == {each.sitting for each in mixed_placing()}
-        assert stored.plan.total_pence == db.session.query(StoredPlan).one().total_pence > 0
+        found = planning.get_stored("mixed")
+        assert found is not None
+        assert not found.inputs_have_changed
+        assert {each.id for each in found.plan.sittings} == {each.sitting for each in mixed_placing()}
+        assert found.plan.total_pence == db.session.query(StoredPlan).one().total_pence > 0
+
+
+def test_what_was_placed_by_hand_is_not_taken_for_what_the_planner_built(mixed: Flask) -> None:
+    client = people.lead_of_everything(mixed)
+    with mixed.app_context():
+        other = stored.store_project("Other", "other", mixed_programme())
+        db.session.commit()
+        first = runs.ask_for_run(other.id, SolveSettings()).id
+        db.session.commit()
+    page = Pages(client).get(PAGE)
+    send(client, page, "keep", **placed_well(page))
+    assert "What happened last time" not in Pages(client).get("/projects/mixed/build").text
+    with mixed.app_context():
+        project = db.session.query(Project).filter_by(slug="mixed").one()
+        assert not planning.has_current_plan(project), "the planner may still look for a better one"
+        assert runs.latest_run(project.id) is None
+        second = runs.ask_for_run(project.id, SolveSettings()).id
+        db.session.execute(
+            update(Run).where(Run.id == second).values(created_at=datetime(2020, 1, 1, tzinfo=UTC))
+        )
+        order = list(db.session.scalars(claims.in_order()))
+    assert order == [second, first], "placing by hand has taken no turn"
 
 
 def test_the_latest_plan_is_a_start_and_comes_to_the_same_total(mixed: Flask) -> None:

@@ -14,7 +14,7 @@ from planner.models import Membership, ProjectRole
 from planner.services import checking
 from planner.services.checking import Arithmetic
 from tests.web.browser_like import Browser
-from tests.web.conftest import Page, read_strictly
+from tests.web.conftest import Page, links_of, read_strictly
 from tests.web.forms.round_trip import browser_with, example
 
 PATH = "/projects/project/check"
@@ -22,10 +22,6 @@ PATH = "/projects/project/check"
 
 def opened(app: Flask, draft: dict[str, Any]) -> Page:
     return read_strictly(browser_with(app, project=draft).open(PATH))
-
-
-def links_of(page: Page) -> dict[str, str]:
-    return {" ".join("".join(link.itertext()).split()): link.get("href", "") for link in page.all("a")}
 
 
 def test_a_blank_project_is_told_what_it_lacks_with_links_to_where_it_is_entered(app: Flask) -> None:

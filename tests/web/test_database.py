@@ -64,6 +64,7 @@ def test_plans_stored_before_headlines_get_their_new_money_as_one_and_keep_every
             '{"a": 1}',
             4_832_050,
         )
+        assert [run.is_by_hand for run in db.session.scalars(select(Run))] == [False]
         db.session.remove()
         downgrade(revision="0001")
         columns = {column["name"] for column in inspect(db.engine).get_columns("plan")}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask_mailman.backends.locmem import EmailBackend
+from sqlalchemy import func, select, text
 
 from planner.extensions import db
+from planner.models import OneTimeLink
 from planner.services import letters
 from planner.web.later import THREAD_NAME
 from tests.web import people
@@ -117,3 +120,54 @@ def test_a_mail_server_that_is_away_is_written_down_and_nothing_else_happens(
     sent(with_mail)
     assert "could not be sent: ConnectionRefusedError" in caplog.text
     assert EMAIL not in caplog.text
+
+
+def forget_a_password(app: Flask) -> None:
+    people.post_form(app.test_client(), PATH, {"email": EMAIL})
+
+
+def add_an_account(app: Flask) -> None:
+    client = people.signed_in(app, "administrator@planner.example")
+    people.post_form(client, "/people", {"email": "new@planner.example", "name": "New person"})
+
+
+@pytest.mark.parametrize("ask", [forget_a_password, add_an_account])
+def test_while_a_mail_server_hangs_the_link_is_kept_and_others_can_write(
+    with_mail: Flask, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Flask], None]
+) -> None:
+    hangs, may_go_on = threading.Event(), threading.Event()
+
+    def hang(*_given: object) -> int:
+        hangs.set()
+        assert may_go_on.wait(20)
+        return 1
+
+    monkeypatch.setattr(EmailBackend, "send_messages", hang)
+    ask(with_mail)
+    try:
+        assert hangs.wait(20)
+        with with_mail.app_context(), db.engine.connect() as other:
+            assert other.scalar(select(func.count(OneTimeLink.id))) == 1
+            other.execute(text("UPDATE project SET name = 'Written meanwhile'"))
+    finally:
+        may_go_on.set()
+        sent(with_mail)
+
+
+def test_no_letter_leaves_with_a_link_that_could_not_be_kept(
+    with_mail: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = people.signed_in(with_mail, "administrator@planner.example")
+    page = people.token_on(client.get("/people").text)
+
+    def away() -> None:
+        raise OSError("disk is full")
+
+    with_mail.config["PROPAGATE_EXCEPTIONS"] = False
+    with monkeypatch.context() as broken:
+        broken.setattr(db.session, "commit", away)
+        answer = client.post(
+            "/people", data={"csrf_token": page, "email": "new@planner.example", "name": "N"}
+        )
+    assert answer.status_code == 500
+    assert sent(with_mail) == []

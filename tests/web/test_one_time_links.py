@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -20,6 +18,7 @@ from planner.services.addresses import find_by_email
 from planner.services.links import Purpose, make_link
 from tests.web import people
 from tests.web.conftest import read_strictly
+from tests.web.drafting import at_once
 
 FIRST = {"name": "First person", "email": "First@Planner.example", "password": people.PASSWORD}
 
@@ -159,23 +158,6 @@ def test_the_terminal_gives_a_way_in_to_who_is_locked_out(app: Flask) -> None:
         assert "address" in refused.output
 
 
-def at_once(work: Callable[[int], int], count: int) -> list[int]:
-    """Do the same work in several threads that start together, and give what each came to."""
-    start = threading.Barrier(count)
-    came_to: list[int] = []
-
-    def carried_out(number: int) -> None:
-        start.wait()
-        came_to.append(work(number))
-
-    threads = [threading.Thread(target=carried_out, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(came_to)
-
-
 def test_of_eight_who_use_a_link_at_once_one_gets_through(bare_app: Flask) -> None:
     with bare_app.app_context():
         upgrade()
@@ -187,6 +169,6 @@ def test_of_eight_who_use_a_link_at_once_one_gets_through(bare_app: Flask) -> No
         form = {**FIRST, "email": f"person-{number}@planner.example", "csrf_token": tokens[number]}
         return clients[number].post(path, data=form).status_code
 
-    assert at_once(send, 8) == [302] + [410] * 7
+    assert sorted(at_once(send, 8)) == [302] + [410] * 7
     with bare_app.app_context():
         assert db.session.scalar(select(func.count(User.id))) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,10 +17,12 @@ from planner.models import Run
 from planner.models.base import now_utc
 from planner.optimiser.finish import measured
 from planner.optimiser.outcome import (
+    Change,
     Failed,
     LimitReached,
     Outcome,
     Progress,
+    Repair,
     Solved,
 )
 from planner.services import claims, planning, shown_runs
@@ -109,9 +112,24 @@ def test_a_plan_that_is_ready_leads_to_its_page(app: Flask, lead: FlaskClient) -
     ended(app, Solved(measured(tiny_programme(), tiny_plan())))
     assert lead.get(f"{path}/state").get_json()["is_open"] is False
     answer = lead.get(path)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/projects/tiny/plan")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/projects/tiny/plans/1")
     assert BUILD in [link.get("href") for link in Pages(lead).get("/projects/tiny/plan").all("a")]
     assert "The plan is ready" in Pages(lead).get(BUILD).text
+
+
+def test_an_earlier_run_leads_to_its_own_plan_when_there_is_a_later_one(
+    app: Flask, lead: FlaskClient
+) -> None:
+    paths = []
+    for number in (1, 2):
+        paths.append(ask(lead))
+        ended(app, Solved(measured(tiny_programme(), tiny_plan())))
+        links = [link.get("href") for link in Pages(lead).get(BUILD).all("a")]
+        assert f"/projects/tiny/plans/{number}" in links
+    assert [lead.get(path).location for path in paths] == [
+        "/projects/tiny/plans/1",
+        "/projects/tiny/plans/2",
+    ]
 
 
 def test_inputs_that_have_changed_since_are_said_on_the_plan(app: Flask, lead: FlaskClient) -> None:
@@ -131,14 +149,33 @@ def test_where_no_plan_is_possible_the_page_says_why_and_what_would_help_in_poun
     path = ask(lead)
     ended(app, NO_PLAN)
     for page in (Pages(lead).get(path), Pages(lead).get(BUILD)):
-        assert "No plan can meet everything that was asked for." in page.text
+        assert "No plan can meet everything that was asked for" in page.text
         assert "The cheapest session costs more than the budget." in page.text
         assert "Raise the budget to £2,000.00. It needs £1,500.50 more than the budget." in page.text
         assert "Leave the last session out. It needs no more money." in page.text
+        assert "A plan that was there before" not in page.text, "there never was one"
+        links = {link.get("href") for link in page.all("a")}
+        assert {"/projects/tiny/inputs/budget", "/projects/tiny/"} <= links, links
         assert [meta for meta in page.all("meta") if meta.get("http-equiv") == "refresh"] == []
     with app.app_context():
         kept = db.session.scalars(select(Run)).one().progress["no_plan"]["repairs"]
         assert kept[0]["change"] == [{"op": "replace", "path": "/budget/total_pence", "value": 200_000}]
+
+
+def test_what_a_change_costs_is_not_said_twice_and_a_changed_project_is_not_linked_into(
+    app: Flask, lead: FlaskClient
+) -> None:
+    path = ask(lead)
+    more = Repair("Add £133.00 to the budget.", (Change("replace", "/budget/total_pence", 63_300),), 13_300)
+    ended(app, replace(NO_PLAN, repairs=(more,)))
+    page = Pages(lead).get(path)
+    assert "Add £133.00 to the budget." in page.text
+    assert "more than the budget. It" not in page.text
+    assert "It needs £133.00" not in page.text
+    with app.app_context():
+        planning.keep_example("tiny", programme_json(tiny_programme(title="Another title")))
+        db.session.commit()
+    assert "Change the answers:" not in Pages(lead).get(path).text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from planner.models import Project, ProjectRole, Run, User
 from planner.services import planning
 from tests.builders import tiny_programme
 from tests.web import people
-from tests.web.conftest import Pages, read_strictly
+from tests.web.conftest import Pages, links_of, read_strictly
+from tests.web.forms.round_trip import browser_with, example
 from tests.web.run_steps import (
     ASKED,
     BUILD,
@@ -82,7 +83,7 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_above(
         assert db.session.scalar(select(func.count(Run.id))) == 0
 
 
-@pytest.mark.parametrize("text", ["{}", '{"sessions": [1, 2', "[]", '{"strategy": ["x"]}'])
+@pytest.mark.parametrize("text", ["{}", '{"sessions": []}', '{"strategy": ["x"]}'])
 def test_a_draft_says_what_still_needs_attention_and_where_to_put_it_right(
     app: Flask, lead: FlaskClient, text: str
 ) -> None:
@@ -96,6 +97,31 @@ def test_a_draft_says_what_still_needs_attention_and_where_to_put_it_right(
     assert send(lead, RUNS, {**ASKED, "csrf_token": token}) == BUILD
     with app.app_context():
         assert db.session.scalar(select(func.count(Run.id))) == 0
+
+
+def test_what_is_wrong_is_told_as_on_the_pages_with_links_to_the_fields(app: Flask) -> None:
+    draft = example("respite-care")
+    draft["targets"][5]["floor"] = 0.9
+    draft["calendar"]["weekly_starts"] = []
+    page = read_strictly(browser_with(app, project=draft).open("/projects/project/build"))
+    links = links_of(page)
+    assert links["Enter 75% or less, what is wanted"] == "/projects/project/inputs/targets/times/about#floor"
+    assert "Add at least one weekday and time at which a session may start" in links
+    assert "targets[5]" not in page.text
+    assert "sitting" not in page.text
+    assert "The fairest plan within the budget" not in page.text
+
+
+def test_what_cannot_hold_together_is_told_before_a_plan_is_asked_for(app: Flask) -> None:
+    draft = example("respite-care")
+    browser = browser_with(
+        app, project=draft, short={**draft, "budget": {**draft["budget"], "total_pence": 100_00}}
+    )
+    assert "What cannot hold together" not in browser.open("/projects/project/build")
+    page = read_strictly(browser.open("/projects/short/build"))
+    (words,) = [words for words in links_of(page) if words.startswith("Every plan costs at least £")]
+    assert links_of(page)[words] == "/projects/short/inputs/budget#total_pence"
+    assert "The fairest plan within the budget" in page.text
 
 
 Path = Callable[[str], str]

@@ -33,6 +33,9 @@ ASSUMPTIONS = (
 ALL_OPTIONAL = "Every optional session is counted."
 NO_OPTIONAL = "Optional sessions are not counted: they would go past the budget."
 SOME_OPTIONAL = "{counted} of {all} optional sessions are counted, the most important first: the others would go past the budget."
+MOST_SESSIONS = 400
+"""Of more sessions than this, each repeat as one, no running figure is worked out: it would hold up every page that shows it."""
+TOO_MANY = "Too many sessions for a running figure: build the plan to see its cost"
 RANGE = (
     "From only the sessions that must be held with our own estimates a fifth lower, to every session with our own estimates and "
     "old prices a fifth higher."
@@ -47,6 +50,9 @@ def cost_so_far(draft: Mapping[str, Any]) -> CostSoFar:
     """
     notes = Notes()
     whole = whole_of(draft, notes)
+    if sum(session.repeats.count for session in whole.programme.sessions) > MOST_SESSIONS:
+        notes.say("sessions", TOO_MANY)
+        return _nothing(whole, notes)
     pricing = Pricing(whole.programme)
     naive = naive_plan(whole, pricing, notes)
     try:

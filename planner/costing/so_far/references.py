@@ -1,7 +1,7 @@
 """Mending references of a draft: what names something that is not there any more is told, and left out."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from planner.costing.so_far.result import Notes
 from planner.domain.programme.document import Programme
@@ -10,7 +10,6 @@ from planner.domain.programme.sessions import SessionPlan
 
 MOST_SITTINGS = 2000
 WITH_IDS = ("groups", "sessions", "venues", "tools", "staff", "suppliers", "other_costs")
-Named = TypeVar("Named")
 
 
 def each_once(key: str, entries: Iterable[Any], notes: Notes) -> tuple[Any, ...]:

@@ -35,11 +35,6 @@ class CostSoFar:
     assumptions: tuple[str, ...]
 
     @property
-    def is_complete(self) -> bool:
-        """Whether everything the draft asks for is in the figure."""
-        return not self.missing
-
-    @property
     def left_pence(self) -> int | None:
         """What is left of the budget (negative: too much is asked for), or None without a budget."""
         return None if self.budget_pence is None else self.budget_pence - self.total_pence

@@ -14,6 +14,9 @@ MOST_PENCE = 100_000_000_00
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 """A short stable key: lower-case letters, digits and hyphens, a letter first, 40 characters at most."""
 
+SittingId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,43}$")]
+"""A sitting: the id of its session, a hyphen and its number, for example "welcome-1"."""
+
 Text = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]

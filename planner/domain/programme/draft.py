@@ -19,7 +19,9 @@ from planner.domain.errors import PlannerError
 from planner.domain.programme.document import SCHEMA_VERSION, Programme
 from planner.domain.programme.json_text import read_text
 from planner.domain.programme.problems import problems_of_sense
-from planner.domain.programme.problems.found import DocumentRefused, Problem
+from planner.domain.programme.problems.dates import sittings_past_the_most
+from planner.domain.programme.problems.found import Check, DocumentRefused, Problem
+from planner.domain.programme.problems.ids import ids_are_given_once
 from planner.domain.programme.schema_words import problems_of_schema
 
 Draft = dict[str, Any]
@@ -44,6 +46,10 @@ KEY_FIELDS: Final = ("id", "sitting")
 """The field by which an entry of a list is found: its id, or the session occurrence it fixes."""
 
 LONGEST_ID = 40
+
+CHECKS_OF_DRAFTS: Final[tuple[Check, ...]] = (ids_are_given_once, sittings_past_the_most)
+"""The checks of sense that even a draft has to pass: the second of two entries with one id could never be reached by its address,
+and more sessions than these would hold up every page."""
 
 
 class NotThere(PlannerError):
@@ -86,7 +92,8 @@ def digest_of(value: Any) -> str:
 def read_draft(text: str | bytes) -> Draft:
     """The draft that a JSON document holds: a whole programme, or one with parts still missing.
 
-    Raises `DocumentRefused` with every problem of the text and of the schema; problems of sense are allowed in a draft.
+    Raises `DocumentRefused` with every problem of the text and of the schema. Problems of sense are allowed in a draft, but for
+    those with which no page could handle it (`CHECKS_OF_DRAFTS`).
     """
     read = read_text(text)
     if read.problems:
@@ -97,6 +104,9 @@ def read_draft(text: str | bytes) -> Draft:
         programme = Programme.model_validate_json(json.dumps(placed), strict=True)
     except ValidationError as error:
         raise DocumentRefused(problems_of_schema(error, Programme, placed)) from None
+    unfit = tuple(problem for check in CHECKS_OF_DRAFTS for problem in check(programme))
+    if unfit:
+        raise DocumentRefused(unfit)
     whole = programme.model_dump(mode="json")
     return {
         name: value
@@ -229,6 +239,11 @@ def fitted(model: Any, body: Body) -> tuple[Any, tuple[Problem, ...]]:
     except ValidationError as error:
         return None, problems_of_schema(error, model if isinstance(model, type) else Programme, body)
     return adapter.dump_python(value, mode="json"), ()
+
+
+def occasion_count(draft: Mapping[str, Any]) -> int:
+    """How many sessions a draft has, each repeat as one."""
+    return sum(session["repeats"]["count"] for session in draft.get("sessions") or [])
 
 
 def uses_of(draft: Mapping[str, Any], address: Address) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from planner.domain.programme.base import (
     Price,
     PriceTerms,
     Share,
+    SittingId,
     Text,
     Title,
     Words,
@@ -112,7 +113,7 @@ class ItemAnswer(Part):
 class AmountPin(Part):
     """A whole line's amount for one sitting fixed by a person: every cost of this category at this sitting becomes it."""
 
-    sitting: Text
+    sitting: SittingId
     category: Category
     amount_pence: Pence
     reason: Words

@@ -12,6 +12,7 @@ from planner.domain.programme.problems.found import MOST_PROBLEMS, Problem, join
 
 _BY_KEY = {
     "id": 'a short key of lower-case letters, digits and hyphens, for example "town-hall"',
+    "sitting": 'the id of a session, a hyphen and a number, for example "welcome-1"',
     "size": "the number of people, for example 12",
     "count": "a whole number, for example 12",
     "capacity": "the number of people it holds, for example 30",

@@ -14,6 +14,7 @@ from planner.domain.programme.base import (
     Moment,
     Noted,
     Part,
+    SittingId,
     Text,
     Title,
     Words,
@@ -108,7 +109,7 @@ class SupportPin(Part):
 class Pin(Noted):
     """What a person has fixed about one sitting ("SESSION-NUMBER"), with the reason."""
 
-    sitting: Text
+    sitting: SittingId
     reason: Words
     runs: bool | None = None
     place: Text = ""

@@ -19,7 +19,7 @@ depends_on = None
 
 KINDS = "'created', 'added', 'changed', 'removed', 'put_back', 'replaced'"
 ROLES = "'lead', 'contributor', 'finance_reviewer', 'commissioner', 'reader'"
-RUN_COLUMNS = ("started_by", "worker", "attempts", "heartbeat_at", "stop_asked_at", "is_open")
+RUN_COLUMNS = ("started_by", "worker", "attempts", "heartbeat_at", "stop_asked_at", "is_open", "is_by_hand")
 
 
 def instant(name: str, nullable: bool = False) -> sa.Column:
@@ -41,6 +41,7 @@ def upgrade() -> None:
     op.add_column("run", instant("heartbeat_at", nullable=True))
     op.add_column("run", instant("stop_asked_at", nullable=True))
     op.add_column("run", sa.Column("is_open", sa.Integer(), nullable=True))
+    op.add_column("run", sa.Column("is_by_hand", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(
         "UPDATE run SET state = 'failed', reason = 'The program ended while this plan was being built. Build it again.' "
         "WHERE state IN ('queued', 'running')"
@@ -127,13 +128,13 @@ def changes() -> None:
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(20), nullable=False),
-        sa.Column("part", sa.String(40), nullable=False),
+        sa.Column("part", sa.String(120), nullable=False),
         sa.Column("key", sa.String(80), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("after", sa.JSON(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=True),
-        sa.Column("form_key", sa.String(64), nullable=True),
+        sa.Column("form_key", sa.String(128), nullable=True),
         instant("created_at"),
         sa.CheckConstraint(f"kind IN ({KINDS})", name=op.f("ck_change_kind_is_known")),
         reference("change", "project_id", "project", "CASCADE"),

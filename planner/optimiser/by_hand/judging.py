@@ -40,6 +40,8 @@ from planner.optimiser.witness import witness
 OF_MONEY = "money_reaching_people"
 """The kind of target that has no meaning before a plan is priced."""
 
+OF_DATES = "starts_are_allowed"
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -57,10 +59,6 @@ class Judged:
     def keeps_every_rule(self) -> bool:
         """Whether the plan may be stored and signed like one that was solved."""
         return not self.findings
-
-    def findings_of(self, sitting: str) -> tuple[Finding, ...]:
-        """What is wrong with one sitting; of an empty text, with the plan as a whole."""
-        return tuple(each for each in self.findings if each.sitting == sitting)
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def judged(
     set_aside = tuple(dict.fromkeys(each.id for each in plan.sittings if each.id not in kept))
     told = [*slips(programme, placed), *found.missing]
     told += _in_words(plan, finished, _broken(ground, plan, finished, found), told)
-    findings = tuple(dict.fromkeys(told))
+    findings = tuple(dict.fromkeys(_only_the_date(programme, plan, told)))
     if not findings:
         findings = tuple(_disagreements(programme, finished))
     return Judged(finished, findings, found.price is not None, set_aside)
@@ -189,6 +187,16 @@ def _in_words(plan: Plan, finished: Plan, broken: Iterator[Broken], told: list[F
         sitting = each.where if each.where in known else of_line[0] if len(of_line) == 1 else ""
         words = each.words.strip().rstrip(":.")
         yield Finding(each.rule, sitting, f"{words}. {WHAT_TO_CHANGE.get(each.rule, TARGET_MISSED)}")
+
+
+def _only_the_date(programme: Programme, plan: Plan, told: list[Finding]) -> Iterator[Finding]:
+    """What is told, of a sitting outside the period only that its date is: all else depends on another date."""
+    period = programme.calendar
+    outside = {
+        each.id for each in plan.sittings if not period.starts_on <= each.start.date() <= period.ends_on
+    }
+    about_dates = {each.sitting for each in told if each.rule == OF_DATES}
+    yield from (each for each in told if each.rule == OF_DATES or each.sitting not in outside & about_dates)
 
 
 def _disagreements(programme: Programme, plan: Plan) -> Iterator[Finding]:

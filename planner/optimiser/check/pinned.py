@@ -5,6 +5,7 @@ Source: `docs/formulation.md` §1 and the words of `Pin`.
 
 from collections.abc import Iterator
 
+from planner.domain.clocks import clock_words
 from planner.domain.money import format_pence
 from planner.domain.programme.base import minutes_of
 from planner.domain.programme.sessions import Pin
@@ -30,7 +31,8 @@ def as_pinned(case: Case) -> Iterator[Broken]:
                 yield Broken(
                     rule,
                     key,
-                    f"It is {state.status.value} for {state.start:%H:%M} on {day_words(state.start)} but the plan moves it.",
+                    f"It is {state.status.value} for {clock_words(state.start)} on {day_words(state.start)} "
+                    "but the plan moves it.",
                 )
     for pin in case.programme.pins:
         known = case.ground.sitting_ids.get(pin.sitting)
@@ -56,7 +58,7 @@ def _differences(case: Case, held: Held, pin: Pin) -> Iterator[str]:
     if pin.on is not None and held.on != pin.on and not has_start:
         yield f"It is pinned to {day_words(pin.on)}."
     if pin.at is not None and minute_of(held.start) != minutes_of(pin.at) and not has_start:
-        yield f"It is pinned to {pin.at}."
+        yield f"It is pinned to {clock_words(pin.at)}."
     yield from _different_people(case, held, pin)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from planner.domain.clocks import clock_words
 from planner.domain.programme.team import StaffMember
 from planner.domain.terms import Mode, Role
 from planner.optimiser.check.case import FACILITATORS, Broken, Case, Held, day_words
@@ -82,7 +83,7 @@ def _unable(case: Case, held: Held, member: StaffMember, role: Role) -> Iterator
     if not may[role]:
         yield f"{member.title} may not be {role.value.replace('_', ' ')} here."
     if free_of(member.availability, 1_000_000, held.start, held.session.minutes) < 1:
-        yield f"{member.title} is not free at {held.start:%H:%M} on {day_words(held.on)}."
+        yield f"{member.title} is not free at {clock_words(held.start)} on {day_words(held.on)}."
     if any(away.starts_on <= held.on <= away.ends_on for away in member.away):
         yield f"{member.title} is away on {day_words(held.on)}."
 

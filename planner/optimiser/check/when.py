@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
 
+from planner.domain.clocks import clock_words
 from planner.domain.programme.base import minutes_of
 from planner.domain.programme.calendar import WeeklyStart
 from planner.domain.terms import WEEKDAYS
@@ -68,7 +69,7 @@ def rooms_are_open(case: Case) -> Iterator[Broken]:
             for opening in venue.openings
         )
         if not fits:
-            words = f"{venue.name} is not open from {begins:%H:%M} to {ends:%H:%M} on {day_words(held.on)}."
+            words = f"{venue.name} is not open from {clock_words(begins)} to {clock_words(ends)} on {day_words(held.on)}."
             yield Broken(rule, held.id, words)
 
 
@@ -88,7 +89,7 @@ def _start_faults(case: Case, held: Held) -> Iterator[str]:
     fixed = fixed_start(state, pins)
     if fixed is not None:
         if fixed != held.start:
-            yield f"It is fixed for {fixed:%H:%M} on {day_words(fixed)}."
+            yield f"It is fixed for {clock_words(fixed)} on {day_words(fixed)}."
         return
     yield from _pattern_faults(case, held)
     blocked = case.ground.blocked().get(day)
@@ -106,11 +107,12 @@ def _start_faults(case: Case, held: Held) -> Iterator[str]:
 def _pattern_faults(case: Case, held: Held) -> Iterator[str]:
     calendar, session, day = case.programme.calendar, held.session, held.on
     if not calendar.starts_on <= day <= calendar.ends_on:
-        yield f"{day_words(day)} is outside the programme's period."
+        yield f"{day_words(day)} is outside the programme’s period."
+        return
     if not _matches(calendar.weekly_starts, held):
-        yield f"{held.start:%A %H:%M} is not in the weekly pattern."
+        yield f"{held.start:%A} {clock_words(held.start)} is not among the days and times you entered."
     if session.starts and not _matches(session.starts, held):
-        yield f"{held.start:%A %H:%M} is not one of the session's starts."
+        yield f"{held.start:%A} {clock_words(held.start)} is not one of the session’s own times."
     if session.earliest_on is not None and day < session.earliest_on:
         yield f"The session may not be held before {day_words(session.earliest_on)}."
     if session.latest_on is not None and day > session.latest_on:

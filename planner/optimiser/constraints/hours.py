@@ -15,7 +15,6 @@ from planner.optimiser.rules import rule
 from planner.optimiser.variables import Held
 
 PREPARING_ROLES = (Role.LEAD, Role.ROOM_FACILITATOR, Role.ONLINE_FACILITATOR)
-OTHER_ROLES = (Role.ONLINE_HOST, Role.CHECKED_ADULT)
 Period = tuple[int, int]
 
 

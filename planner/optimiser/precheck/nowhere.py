@@ -50,7 +50,7 @@ def _why(programme: Programme, sitting: Sitting, excluded: list[Excluded]) -> It
         yield Contradiction(
             "starts_are_allowed",
             "calendar.weekly_starts",
-            f"{name} has no start: no day of the period is in the weekly pattern.",
+            f"{name} has no start: no day of the period is among the days and times you entered.",
         )
         return
     yield from _nearest(programme, sitting, considered)

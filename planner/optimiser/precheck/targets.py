@@ -37,7 +37,7 @@ def _too_few_invitations(
             yield Contradiction(
                 "continuity",
                 path,
-                f"“{group.name}” must take part {target.times} times, and is invited to {units[group.id]} sittings.",
+                f"“{group.name}” must take part {target.times} times, and is invited to {units[group.id]} sessions.",
             )
 
 

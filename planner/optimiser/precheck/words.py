@@ -6,11 +6,11 @@ from planner.optimiser.reasons import Reason
 
 _WORDS = {
     "outside_period": "the date lies outside the period",
-    "not_in_weekly_pattern": "the time is not in the weekly pattern",
+    "not_in_weekly_pattern": "the time is not among the days and times you entered",
     "blocked_day": "the day is blocked",
-    "not_a_start_of_the_session": "the time is not among the session's own starts",
-    "too_early": "the day is before the session's earliest",
-    "too_late": "the day is after the session's latest",
+    "not_a_start_of_the_session": "the time is not among the session’s own starts",
+    "too_early": "the day is before the session’s earliest",
+    "too_late": "the day is after the session’s latest",
     "ends_after_midnight": "it would end after midnight",
     "papers_before_period": "its papers would go out before the programme starts",
     "not_the_fixed_start": "it has been announced for another time",
@@ -105,7 +105,7 @@ def session_path(programme: Programme, sitting: Sitting) -> str:
 
 
 def sitting_in_words(sitting: Sitting) -> str:
-    """A sitting's name for people: its session's title, with its number where there are several."""
+    """A sitting's name for people: its session’s title, with its number where there are several."""
     title = sitting.session.title
     return f"“{title}” ({sitting.number})" if sitting.session.repeats.count > 1 else f"“{title}”"
 

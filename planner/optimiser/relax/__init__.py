@@ -53,7 +53,7 @@ def _words(named: tuple[Contradiction, ...], repairs: tuple[object, ...], trials
     if not named:
         words += " Which of them stand in the way could not be worked out in the time there was."
     if repairs:
-        return f"{words} Each of these changes has been tried: with it there is a plan."
+        return words
     if trials.is_over():
         return f"{words} No change that helps was found in the time there was."
     return f"{words} No change that may be offered helps: access, fair pay and safety are not given up."

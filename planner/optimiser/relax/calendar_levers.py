@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+from planner.domain.clocks import clock_words
 from planner.domain.plan import Plan
 from planner.domain.programme import Programme
 from planner.domain.programme.calendar import Calendar, WeeklyStart
@@ -20,7 +21,7 @@ def calendar_levers(programme: Programme) -> Iterator[Lever]:
     yield Lever(
         "starts_are_allowed",
         "calendar.weekly_starts",
-        "Sittings start at the days and times of the weekly pattern.",
+        "Sessions start at the days and times you entered.",
         _any_start,
         (Offer("any", _any_start, _starts_used),),
     )
@@ -78,8 +79,8 @@ def _starts_used(programme: Programme, plan: Plan) -> Settled | None:
     edits = tuple(
         Edit("append", ("calendar", "weekly_starts"), {"weekday": day.value, "at": at}) for day, at in used
     )
-    times = " and ".join(f"{day.value.capitalize()} at {at}" for day, at in used)
-    return Settled(f"Add {times} to the weekly pattern.", edits)
+    times = " and ".join(f"{day.value.capitalize()} at {clock_words(at)}" for day, at in used)
+    return Settled(f"Add {times} to the days and times at which sessions may start.", edits)
 
 
 def _ending_later(programme: Programme, days: int) -> Programme:

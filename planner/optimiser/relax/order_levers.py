@@ -127,13 +127,13 @@ def _apart(index: int, session: SessionPlan) -> Lever:
         if not edits:
             return None
         return Settled(
-            f"Let the sittings of “{session.title}” be {min(gaps)} to {max(gaps)} days apart.", tuple(edits)
+            f"Let the sessions of “{session.title}” be {min(gaps)} to {max(gaps)} days apart.", tuple(edits)
         )
 
     return Lever(
         "in_order",
         f"sessions[{index}].repeats",
-        f"The sittings of “{session.title}” are at least {least} days apart"
+        f"The sessions of “{session.title}” are at least {least} days apart"
         + (f" and at most {most}." if most is not None else "."),
         free,
         (Offer("any", free, settle),),

@@ -39,7 +39,7 @@ def _team(programme: Programme) -> Iterator[Lever]:
     yield Lever(
         "staff_hours_hold",
         "staff",
-        "The team there is, with the hours and skills it has, holds every sitting.",
+        "The team there is, with the hours and skills it has, can run every session.",
         _plenty_of_staff,
         tuple(offers),
     )

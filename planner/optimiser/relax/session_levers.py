@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from planner.domain.clocks import clock_words
 from planner.domain.plan import Plan, PlannedSitting
 from planner.domain.programme import Programme
 from planner.domain.programme.sessions import SessionPlan
@@ -48,7 +49,7 @@ def _held(programme: Programme, index: int, session: SessionPlan) -> Lever:
         what = (
             f"Make “{session.title}” optional."
             if required == 1
-            else f"Require one sitting of “{session.title}” fewer ({required - 1} of {session.repeats.count})."
+            else f"Require one session of “{session.title}” fewer ({required - 1} of {session.repeats.count})."
         )
         offers.append(Offer("any", partial(asking, count=required - 1), fixed((edit,), what)))
     return Lever(
@@ -83,7 +84,7 @@ def _window(index: int, session: SessionPlan) -> Iterator[Lever]:
 
 
 def _when(held: list[PlannedSitting]) -> str:
-    return " and ".join(f"on {each.start:%A %-d %B %Y at %H:%M}" for each in held[:2])
+    return " and ".join(f"on {each.start:%A %-d %B %Y} at {clock_words(each.start)}" for each in held[:2])
 
 
 def _window_edits(index: int, session: SessionPlan, held: list[PlannedSitting]) -> Iterator[Edit]:
@@ -111,7 +112,7 @@ def _modes(programme: Programme, index: int, session: SessionPlan) -> Iterator[L
         if getattr(session, kind):
             anywhere = partial(_anywhere, index=index, kind=kind)
             edit = Edit("set", ("sessions", index, kind), [])
-            what = f"Let “{session.title}” be held in any of the programme's {kind}."
+            what = f"Let “{session.title}” be held in any of the programme’s {kind}."
             offers.append(Offer("any", anywhere, fixed((edit,), what)))
     ways = " or ".join(_MODE_WORDS[mode] for mode in session.modes)
     yield Lever(

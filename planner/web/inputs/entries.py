@@ -17,6 +17,7 @@ from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import KIND, item_or_404, pages
 from planner.web.inputs.listing import holder_address, inner_of, listed, place_of, problems_at, sections_of
 from planner.web.inputs.saving import (
+    ATTENTION,
     SAVE,
     Filled,
     button_pressed,
@@ -64,7 +65,7 @@ def add(access: Access, name: str) -> str:
 def save_new(access: Access, name: str) -> str | Response:
     """Add an entry; its reference is made of its title where it was left empty."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     start = _start(kind, request.args.get("kind", ""))
     page, offers = kind.pages[0], offers_of(found.draft)
     holder, there = _holder(found, kind)
@@ -80,8 +81,7 @@ def save_new(access: Access, name: str) -> str | Response:
         filled, lambda: added.append(_add(access, holder, body, filled.form, title)), offers
     ):
         return _page(access, kind, page, filled, found, None)
-    flash(f"Added: {title}.")
-    return redirect(_after(access, kind, added[0]))
+    return _on(access, kind, page, added[0], f"Added: {title}.")
 
 
 @pages.get(KIND + "/<key>")
@@ -115,9 +115,7 @@ def entry_page(access: Access, name: str, key: str, page: str) -> str:
     found = inputs.get_inputs(access)
     address, value = _entry(found, kind, key)
     shown = _page_or_404(kind, page)
-    filled = filled_from(kind.form_of(shown, value), value, _start(kind, ""), offers_of(found.draft))
-    filled.form.take_problems(problems_at(found, address), "")
-    return _page(access, kind, shown, filled, found, address)
+    return _page(access, kind, shown, _filled(found, kind, shown, address, value), found, address)
 
 
 @pages.post(KIND + "/<key>/<page>")
@@ -126,7 +124,7 @@ def entry_page(access: Access, name: str, key: str, page: str) -> str:
 def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Response:
     """Save one page of an entry, or do what a button inside its form asks for."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found, position = _entry_or_removed(access, kind, key)
     address, value = _entry(found, kind, key)
     shown, offers, start = _page_or_404(kind, page), offers_of(found.draft), _start(kind, "")
     form_class = kind.form_of(shown, value)
@@ -138,11 +136,10 @@ def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Res
     body = fitted_body(filled, kind.model_of(value), value, start, only(value, ("id", "sitting")))
     title = kind.title_of(body or value, found.draft)
     if body is None or not saved(
-        filled, lambda: _change(access, address, form_class, body, filled.form, title), offers
+        filled, lambda: _change(access, address, body, filled.form, title, position), offers
     ):
         return _page(access, kind, shown, filled, found, address)
-    flash(f"Saved: {title}.")
-    return redirect(_after(access, kind, address))
+    return _on(access, kind, shown, address, f"Saved: {title}.")
 
 
 @pages.get(KIND + "/<key>/_remove")
@@ -169,7 +166,7 @@ def ask_to_remove(access: Access, name: str, key: str) -> str:
 def remove(access: Access, name: str, key: str) -> Response:
     """Remove an entry; the page that follows offers to put it back."""
     kind = item_or_404(name, Kind)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     address, value = _entry(found, kind, key)
     title = kind.title_of(value, found.draft)
     change = inputs.remove_entry(access, address, title=title)
@@ -177,11 +174,37 @@ def remove(access: Access, name: str, key: str) -> Response:
     return redirect(_list_url(access, kind, address))
 
 
+def _filled(found: Inputs, kind: Kind, page: Page, address: Address, value: Body) -> Filled:
+    """A page of an entry as it is stored, with what is wrong on its fields."""
+    filled = filled_from(kind.form_of(page, value), value, _start(kind, ""), offers_of(found.draft))
+    filled.form.take_problems(problems_at(found, address), "")
+    return filled
+
+
+def _on(access: Access, kind: Kind, page: Page, address: Address, words: str) -> Response:
+    """Where saving a page leads: back to it while something on it needs attention, else on, with the words."""
+    found = inputs.get_inputs(access)
+    if not _filled(found, kind, page, address, part_at(found.draft, address)).form.problems:
+        flash(words)
+        return redirect(_after(access, kind, address))
+    flash(ATTENTION, "attention")
+    key = ".".join(address[1::2])
+    return redirect(url_for(".entry_page", slug=access.slug, name=kind.name, key=key, page=page.name))
+
+
 def _entry(found: Inputs, kind: Kind, key: str) -> tuple[Address, Body]:
     """The address of an entry and its value; answers 404 where it is not there."""
     address = place_of(kind, key)
     try:
         return address, part_at(found.draft, address)
+    except NotThere:
+        abort(404)
+
+
+def _entry_or_removed(access: Access, kind: Kind, key: str) -> tuple[Inputs, int | None]:
+    """The inputs with an entry that somebody writes about, though it may have been removed meanwhile; else answers 404."""
+    try:
+        return inputs.with_removed(access, inputs.get_inputs(access, to_change=True), place_of(kind, key))
     except NotThere:
         abort(404)
 
@@ -216,16 +239,18 @@ def _key(kind: Kind, form: PartForm, there: list[Body]) -> Body:
 
 
 def _add(access: Access, holder: Address, body: Body, form: PartForm, title: str) -> Address:
-    return inputs.add_entry(access, holder, body, title=title, form_key=form.form_key.data or None)
+    return inputs.add_entry(
+        access, holder, body, title=title, form_key=form.form_key.data or "", said=form.body
+    )
 
 
 def _change(
-    access: Access, address: Address, form_class: type[PartForm], body: Body, form: PartForm, title: str
+    access: Access, address: Address, body: Body, form: PartForm, title: str, position: int | None
 ) -> None:
-    names = form_class.covers()
+    names = form.covers()
     inputs.change_part(
-        access, address, lambda before: {**(before or {}), **only(body, names)},
-        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title,
+        access, address, lambda before: {**(before or body), **only(body, names)},
+        seen=form.seen.data or "", covered=lambda before: only(before, names), title=title, position=position,
     )  # fmt: skip
 
 
@@ -243,6 +268,11 @@ def _after(access: Access, kind: Kind, address: Address) -> str:
     return _list_url(access, kind, address)
 
 
+def _back(access: Access, kind: Kind, address: Address, *, is_gone: bool) -> str:
+    """Where leaving leads: as after saving, but never to an entry that is gone."""
+    return _list_url(access, kind, address) if is_gone else _after(access, kind, address)
+
+
 def _page(
     access: Access, kind: Kind, page: Page, filled: Filled, found: Inputs, address: Address | None
 ) -> str:
@@ -255,7 +285,7 @@ def _page(
         title=page.title if address is not None else f"Add {kind.one}",
         words=page.words,
         caption=kind.title_of(part_at(found.draft, address), found.draft) if several and address else "",
-        back=_after(access, kind, address)
+        back=_back(access, kind, address, is_gone=filled.is_gone)
         if address
         else _list_url(access, kind, holder_address(kind, inside)),
         back_words=kind.title,

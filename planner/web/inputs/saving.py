@@ -15,10 +15,30 @@ from planner.domain.programme.problems.found import Problem
 from planner.forms.fields import KeyField, Offers
 from planner.forms.page_form import PartForm, only
 from planner.forms.parts import offer_to
-from planner.forms.told import as_told
+from planner.reports.told import as_told
 from planner.services.inputs import ChangedMeanwhile
 
 SAVE = "save"
+ATTENTION = "Saved, but something needs attention."
+UNREADABLE = "Load this page again and send it once more: something in it could not be read"
+
+REFUSALS = {
+    "taken": ("id", "Choose another reference: this one is used already"),
+    "too_many_sessions": (
+        "repeats.count",
+        "Enter a smaller number: a project has at most {most:,} sessions in all, and this would make {count:,}",
+    ),
+}
+"""What a refusal to save is about, and what to do, by its code."""
+
+REFUSALS = {
+    "taken": ("id", "Choose another reference: this one is used already"),
+    "too_many_sessions": (
+        "repeats.count",
+        "Enter a smaller number: a project has at most {most:,} sessions in all, and this would make {count:,}",
+    ),
+}
+"""What a refusal to save is about, and what to do, by its code."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +111,7 @@ def fitted_body(filled: Filled, model: Any, value: Mapping[str, Any] | None, sta
     form = filled.form
     if not form.validate():
         if not form.problems:
-            filled.loose = ("Load this page again and send it once more: something in it could not be read",)
+            filled.loose = (UNREADABLE,)
         return None
     body, problems = fitted(model, {**start, **(value or {}), **form.body, **more})
     if problems:
@@ -113,12 +133,11 @@ def saved(filled: Filled, save: Callable[[], Any], offers: Offers) -> bool:
     except ChangedMeanwhile as conflict:
         _show_both(filled, conflict, offers)
         return False
-    except PlannerError as problem:
-        if problem.code != "taken":
+    except PlannerError as refusal:
+        if refusal.code not in REFUSALS:
             raise
-        left = filled.form.take_problems(
-            (Problem("id", "Choose another reference: this one is used already"),)
-        )
+        path, words = REFUSALS[refusal.code]
+        left = filled.form.take_problems((Problem(path, words.format(**refusal.parameters)),))
         filled.loose = tuple(each.message for each in left)
         return False
     return True

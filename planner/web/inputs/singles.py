@@ -20,6 +20,7 @@ from planner.services.permissions import Permission
 from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import SINGLE, item_or_404, pages
 from planner.web.inputs.saving import (
+    ATTENTION,
     SAVE,
     Filled,
     button_pressed,
@@ -53,7 +54,7 @@ def single(access: Access, name: str) -> str | Response:
 def save_single(access: Access, name: str) -> str | Response:
     """Save a part, or do what a button inside its form asks for."""
     item = item_or_404(name, Single)
-    found = inputs.get_inputs(access)
+    found = inputs.get_inputs(access, to_change=True)
     value, start, offers = _value(found, item), _start(item), offers_of(found.draft)
     form_class = item.page.form
     filled = read_from_request(form_class, value, start, offers)
@@ -72,11 +73,17 @@ def save_single(access: Access, name: str) -> str | Response:
     def save() -> None:
         inputs.change_part(
             access, item.address, changed, seen=filled.form.seen.data or "",
-            covered=lambda before: only(before, form_class.covers()), title=item.title,
+            covered=lambda before: only(before, form_class.covers()), title=item.title, page=item.name,
         )  # fmt: skip
 
     if not saved(filled, save, offers):
         return _page(access, item, filled, found)
+    now = inputs.get_inputs(access)
+    stored = filled_from(form_class, _value(now, item), start, offers)
+    _show_problems(stored, item, now)
+    if stored.form.problems:
+        flash(ATTENTION, "attention")
+        return redirect(url_for(".single", slug=access.slug, name=item.name))
     flash(f"Saved: {item.title.lower()}.")
     return redirect(url_for("project.tasks", slug=access.slug) + f"#{item.name}")
 

@@ -15,11 +15,11 @@ from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import pages
 
 
-@pages.post("/undo/<int:change_id>")
+@pages.post("/undo/<int(max=2147483647):change_id>")
 @needs(Permission.CHANGE_INPUTS)
 @writes
 def put_back(access: Access, change_id: int) -> Response:
-    """Put back what a change removed, where it stood."""
+    """Put back what a change removed or replaced, where it stood."""
     try:
         change = inputs.put_back(access, change_id)
     except PlannerError:
@@ -28,6 +28,8 @@ def put_back(access: Access, change_id: int) -> Response:
     if change is None:
         abort(404)
     flash(f"Put back: {change.title}.")
+    if not change.part:
+        return redirect(url_for("project.tasks", slug=access.slug))
     part, *inside = change.part.split("/")
     where: dict[str, Any] = {"name": inside[-1], "in": inside[0]} if inside else {"name": part}
     return redirect(url_for(".entries", slug=access.slug, **where))

@@ -6,7 +6,7 @@ from typing import Any
 from planner.domain.plan import TeamMember
 from planner.domain.programme import Programme
 from planner.domain.terms import Role
-from planner.optimiser.by_hand import Judged, PlacedByHand
+from planner.optimiser.by_hand import Finding, Judged, PlacedByHand
 from tests.builders import (
     group,
     price,
@@ -45,9 +45,14 @@ def member(staff_id: str, role: Role = Role.LEAD) -> TeamMember:
     return TeamMember(staff=staff_id, role=role)
 
 
+def findings_of(judged: Judged, sitting: str) -> list[Finding]:
+    """What is wrong with a sitting; of an empty text, with the plan as a whole."""
+    return [each for each in judged.findings if each.sitting == sitting]
+
+
 def rules_of(judged: Judged, sitting: str) -> set[str]:
     """The rules that are broken at a sitting; of an empty text, by the plan as a whole."""
-    return {each.rule for each in judged.findings_of(sitting)}
+    return {each.rule for each in findings_of(judged, sitting)}
 
 
 def mixed_programme(**changes: Any) -> Programme:

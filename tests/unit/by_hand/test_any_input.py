@@ -13,7 +13,7 @@ from planner.optimiser.by_hand import Judged, PlacedByHand, PlacesGiven, place_b
 from planner.optimiser.by_hand.words import WHAT_TO_CHANGE
 from planner.optimiser.witness import witness
 from tests.builders import tiny_programme
-from tests.unit.by_hand.placing import TEN, TWO, at, mixed_placing, mixed_programme
+from tests.unit.by_hand.placing import TEN, TWO, at, findings_of, mixed_placing, mixed_programme
 
 PROGRAMME = mixed_programme()
 SITTINGS = [
@@ -68,7 +68,7 @@ def test_any_placing_is_judged_and_never_raises(placed: tuple[PlacedByHand, ...]
     holds_together(judged)
     for each in placed:
         if each.sitting not in SITTINGS:
-            assert judged.findings_of(each.sitting)
+            assert findings_of(judged, each.sitting)
 
 
 def test_of_all_pairs_of_starts_those_in_order_pass_both_witnesses_and_no_other() -> None:

@@ -27,6 +27,7 @@ from tests.unit.by_hand.placing import (
     TUESDAY,
     TWO,
     at,
+    findings_of,
     member,
     mixed_placing,
     mixed_programme,
@@ -103,7 +104,7 @@ def test_a_must_that_is_missed_is_found_under_its_kind() -> None:
 def test_an_unknown_place_is_found_and_the_rest_is_priced() -> None:
     found = place_by_hand(tiny_programme(), (at("design-1"), at("design-2", NEXT_TUESDAY, place="moon/base")))
     assert rules_of(found, "design-2") == {"rooms_are_open"}
-    assert "there is no room ‘moon/base’" in found.findings_of("design-2")[0].words
+    assert "there is no room ‘moon/base’" in findings_of(found, "design-2")[0].words
     assert found.set_aside == ("design-2",)
     assert found.is_priced
     assert [each.id for each in found.plan.sittings] == ["design-1"]
@@ -113,14 +114,25 @@ def test_an_unknown_place_is_found_and_the_rest_is_priced() -> None:
 def test_a_date_outside_the_period_is_found() -> None:
     found = place_by_hand(tiny_programme(), (at("design-1"), at("design-2", date(2028, 1, 18))))
     assert rules_of(found, "design-2") == {"starts_are_allowed"}
-    assert "18 January 2028 is outside the programme's period." in found.findings_of("design-2")[0].words
+    (finding,) = findings_of(found, "design-2")
+    assert "18 January 2028 is outside the programme’s period." in finding.words
+
+
+def test_a_time_that_was_not_entered_is_told_as_people_say_it() -> None:
+    found = place_by_hand(
+        tiny_programme(), (at("design-1", clock=time(20, 30)), at("design-2", NEXT_TUESDAY))
+    )
+    told = [each.words for each in findings_of(found, "design-1") if each.rule == "starts_are_allowed"]
+    assert told == [
+        "Tuesday 8.30pm is not among the days and times you entered. Choose another date or time."
+    ]
 
 
 @pytest.mark.parametrize("year", [1, 1999, 2100, 9999])
 def test_a_date_of_another_century_is_asked_for_again(year: int) -> None:
     found = place_by_hand(tiny_programme(), (at("design-1"), at("design-2", date(year, 1, 1))))
-    assert [each.rule for each in found.findings_of("design-2")] == ["starts_are_allowed"]
-    assert found.findings_of("design-2")[0].words.startswith("Enter a date of this century")
+    assert [each.rule for each in findings_of(found, "design-2")] == ["starts_are_allowed"]
+    assert findings_of(found, "design-2")[0].words.startswith("Enter a date of this century")
 
 
 def test_what_is_missing_is_asked_for_and_not_told_twice() -> None:
@@ -197,7 +209,7 @@ def test_a_date_without_a_rate_of_pay_is_set_aside_with_the_reason() -> None:
     card["rates"][0]["valid_from"] = "2027-01-15"
     found = place_by_hand(tiny_programme(rate_card=card), two_weeks())
     assert rules_of(found, "design-1") == {"fair_pay"}
-    assert "the rate card has nothing for 2027-01-12" in found.findings_of("design-1")[0].words
+    assert "the rate card has nothing for 2027-01-12" in findings_of(found, "design-1")[0].words
     assert found.set_aside == ("design-1",)
     assert found.is_priced
 
@@ -214,7 +226,9 @@ def test_a_programme_that_cannot_be_priced_at_all_says_why() -> None:
     found = place_by_hand(nobody, two_weeks())
     assert not found.is_priced
     assert found.plan.lines == ()
-    assert any(each.rule == "fair_pay" and "cannot be priced" in each.words for each in found.findings_of(""))
+    assert any(
+        each.rule == "fair_pay" and "cannot be priced" in each.words for each in findings_of(found, "")
+    )
 
 
 def test_a_plan_that_came_from_elsewhere_is_judged_too() -> None:

@@ -121,3 +121,35 @@ def test_a_body_is_fitted_with_defaults_or_told_what_is_wrong() -> None:
     )
     assert body is None
     assert {problem.path for problem in problems} == {"id", "name", "size"}
+
+
+def test_a_draft_of_more_than_2000_sessions_is_refused_at_the_number_that_goes_past_them() -> None:
+    draft = example()
+    entry = {**draft["sessions"][0], "repeats": {"count": 400}}
+    draft["sessions"] = [{**entry, "id": f"s{number}"} for number in range(5)]
+    assert len(read_draft(draft_text(draft))["sessions"]) == 5
+    draft["sessions"].append({**entry, "id": "one-more", "repeats": {"count": 1}})
+    with pytest.raises(DocumentRefused) as refusal:
+        read_draft(draft_text(draft))
+    assert [each.path for each in refusal.value.problems] == ["sessions[5].repeats.count"]
+    assert "at most 2,000" in refusal.value.problems[0].message
+
+
+def test_a_draft_with_one_id_twice_is_refused() -> None:
+    draft = example()
+    draft["groups"].append(draft["groups"][0])
+    with pytest.raises(DocumentRefused) as refusal:
+        read_draft(draft_text(draft))
+    assert [each.path for each in refusal.value.problems] == [f"groups[{len(draft['groups']) - 1}].id"]
+
+
+@pytest.mark.parametrize("sitting", ["a/b", "", "..", "Welcome-1", "a" * 45])
+def test_what_is_fixed_about_no_readable_session_is_refused(sitting: str) -> None:
+    draft = example() | {
+        "pins": [{"sitting": sitting, "reason": "Announced"}],
+        "amount_pins": [{"sitting": sitting, "category": "venue", "amount_pence": 1, "reason": "Agreed"}],
+    }
+    with pytest.raises(DocumentRefused) as refusal:
+        read_draft(draft_text(draft))
+    assert {each.path for each in refusal.value.problems} == {"pins[0].sitting", "amount_pins[0].sitting"}
+    assert all('for example "welcome-1"' in each.message for each in refusal.value.problems)

@@ -11,7 +11,6 @@ from planner.domain.attendance import (
     expected,
     free_count,
     parts_touched,
-    who_may_come,
 )
 from planner.domain.places import find_place
 from planner.domain.programme.groups import Availability
@@ -133,13 +132,3 @@ def test_in_a_hybrid_session_people_are_online_by_choice_or_because_they_cannot_
     programme = programme_with(carers)
     able = able_at(programme, "hall/main+meet")
     assert expected(programme.groups[0], able, Mode.HYBRID) == Expected(room=room_count, online=online_count)
-
-
-def test_needs_of_an_open_group_are_those_of_the_most_that_could_come() -> None:
-    carers = group("carers", 10, in_person_count=6, online_count=5, membership="open")
-    programme = programme_with(carers)
-    able = able_at(programme, "hall/main+meet")
-    assert able == Able(room=6, online=5, total=10)
-    assert who_may_come(programme.groups[0], programme.sessions[0], able, Mode.HYBRID) == Expected(
-        room=6, online=5
-    )

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.plan import TargetResult
+from planner.domain.programme.groups import Characteristic
 from planner.domain.terms import Strength
 from planner.reports.equity import NOT_NAMED
 from planner.reports.names import Names, characteristic_words
@@ -14,6 +15,9 @@ from tests.unit.reports.plan_for_tests import plan, programme
 
 ONLY_ONE = (
     "Somebody would be the only one of their group or characteristic; finding a second person would meet it."
+)
+FEWER_THAN_TWO = (
+    "Fewer than two people of an invited group or characteristic would come; finding more would meet it."
 )
 
 
@@ -97,10 +101,10 @@ def only_one(words="", *, sees):
     return rows(plan().model_copy(update={"targets": (result,)}), sees=sees)["x"]
 
 
-def test_a_small_number_of_people_is_few_to_those_outside_the_planning_role():
+def test_a_small_number_of_people_is_only_met_or_not_to_those_outside_the_planning_role():
     seen, hidden = only_one(sees=True), only_one(sees=False)
     assert (seen.achieved, seen.missing, seen.achieved_value) == ("1 person", ONLY_ONE, 1)
-    assert (hidden.achieved, hidden.missing, hidden.achieved_value) == ("few", ONLY_ONE, None)
+    assert (hidden.achieved, hidden.missing, hidden.achieved_value) == ("not met", FEWER_THAN_TWO, None)
 
 
 @pytest.mark.parametrize(
@@ -115,9 +119,59 @@ def test_a_small_number_of_people_is_few_to_those_outside_the_planning_role():
     ],
 )  # fmt: skip
 def test_who_would_be_the_only_one_is_told_by_the_number_of_sessions_and_never_by_name(words, said):
-    assert only_one(words, sees=False).missing == said
     assert only_one(words, sees=True).missing.startswith(said)
     assert "‘Design, 2 of 3’" in only_one(words, sees=True).missing
+    assert (
+        only_one(words, sees=False).missing
+        == f"At 2 sessions {FEWER_THAN_TWO[0].lower()}{FEWER_THAN_TWO[1:]}"
+    )
+
+
+def share(kind, met, *, groups=None, planned=None, words="At design-2 50 % take part"):
+    result = TargetResult(
+        id="not-all-old" if kind == "representation" else "x", kind=kind, title="X", strength=Strength.AIM,
+        level=Decimal("0.8"), achieved=Decimal("0.7777"), shortfall=Decimal(0), met=met, words=words,
+    )  # fmt: skip
+    whole = programme()
+    if groups is not None:
+        whole = whole.model_copy(update={"groups": groups})
+    a_plan = plan().model_copy(update={"targets": (result,), "sittings": planned or ()})
+    return targets_table(whole, a_plan).rows[0]
+
+
+@pytest.mark.parametrize("kind", ["equal_footing", "times_people_can_make", "wanted_size"])
+@pytest.mark.parametrize(
+    ("met", "said"), [(True, "at least the wanted share"), (False, "below the wanted share")]
+)
+def test_a_share_that_could_tell_a_small_number_is_only_on_one_side_of_the_wanted_one(kind, met, said):
+    row = share(kind, met)
+    assert (row.achieved, row.achieved_value) == (said, None)
+    assert row.missing == ("" if met else NOT_NAMED)
+
+
+def test_a_share_of_which_someone_asks_for_a_most_is_on_the_other_side():
+    assert [share("representation", met).achieved for met in (True, False)] == [
+        "at most the wanted share",
+        "above the wanted share",
+    ]
+
+
+def large(**more):
+    return tuple(group.model_copy(update={"size": 100, **more}) for group in programme().groups)
+
+
+def test_a_share_of_large_groups_is_told_unless_few_of_them_come_or_are_left():
+    few = plan().sittings[:1]
+    assert any(0 < count < 5 for count in few[0].places.values())
+    rare, common = ((Characteristic(key="deaf", count=count),) for count in (4, 96))
+    told = {
+        "all large": share("equal_footing", met=False, groups=large()),
+        "few come": share("equal_footing", met=False, groups=large(), planned=few),
+        "few have it": share("equal_footing", met=False, groups=large(characteristics=rare)),
+        "few have it not": share("equal_footing", met=False, groups=large(characteristics=common)),
+    }
+    assert told["all large"].achieved == "77.7%"
+    assert {row.achieved for key, row in told.items() if key != "all large"} == {"below the wanted share"}
 
 
 def test_a_missed_target_always_says_something_of_what_is_missing():

@@ -11,14 +11,10 @@ from planner.domain.programme.draft import Draft, blank_draft
 from planner.forms.sessions import SESSIONS
 from tests.web.browser_like import Browser, problems_on, sent_by
 from tests.web.forms.round_trip import (
-    EXAMPLES,
     browser_with,
-    check_entered,
-    check_unchanged,
     example,
     pages_of,
     stored,
-    uncovered,
 )
 
 PATH = "/projects/project/inputs/sessions"
@@ -51,20 +47,6 @@ def with_rare_things() -> Draft:
     design.update(RARE)
     design["repeats"] = {**design["repeats"], "kind": "alternatives"}
     return draft
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_saving_sessions_unchanged_leaves_the_document_as_it_was(app: Flask, name: str) -> None:
-    check_unchanged(app, SESSIONS, name)
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_sessions_can_be_entered_from_nothing(app: Flask, name: str) -> None:
-    check_entered(app, SESSIONS, name)
-
-
-def test_every_field_of_a_session_has_a_page() -> None:
-    assert uncovered(SESSIONS) == set()
 
 
 def test_a_session_with_everything_there_is_comes_through_its_pages_unchanged(app: Flask) -> None:
@@ -214,3 +196,31 @@ def test_problems_of_a_session_stand_on_the_page_that_asks_for_it(app: Flask) ->
     browser: Browser = browser_with(app, project=draft)
     assert problems_on(browser.open(f"{PATH}/welcome/about")) == ["Enter 24 or fewer, the people wanted"]
     assert problems_on(browser.open(f"{PATH}/welcome/when")) == []
+
+
+def test_a_session_that_would_make_more_than_2000_in_all_is_not_saved(app: Flask) -> None:
+    draft = example("respite-care")
+    entry = draft["sessions"][0]
+    draft["sessions"] = [
+        {**entry, "id": f"s{number}", "repeats": {**entry["repeats"], "count": 400}} for number in range(5)
+    ] + [entry]
+    draft["sessions"][4]["repeats"]["count"] = 399
+    browser = browser_with(app, project=draft)
+    path = next(
+        path
+        for path in (f"{PATH}/s4/{page.name}" for page in SESSIONS.pages)
+        if 'name="repeats-count"' in browser.open(path)
+    )
+    before = stored(app, "project")
+    answer = browser.type(path, {"repeats-count": "400"})
+    assert any("at most 2,000 sessions" in words for words in problems_on(answer.text))
+    assert stored(app, "project") == before
+
+
+def test_more_than_500_rows_are_an_error_and_what_is_stored_stays(app: Flask) -> None:
+    browser = browser_with(app, project=with_rare_things())
+    path, before = f"{PATH}/design/stands", stored(app, "project")
+    more = [(f"sittings-{number}-number", "1") for number in range(501)]
+    answer = browser.send(path, [*sent_by(browser.open(path)), *more])
+    assert problems_on(answer.text) == ["Enter at most 500 rows"]
+    assert stored(app, "project") == before

@@ -15,9 +15,8 @@ from planner.optimiser.finish import measured
 from planner.optimiser.outcome import Failed, LimitReached, Progress, Solved
 from planner.services import claims, planning
 from tests.builders import tiny_plan, tiny_programme
-from tests.unit.by_hand.placing import mixed_programme
 from tests.web import people, placing, stored
-from tests.web.conftest import Pages, read_strictly
+from tests.web.conftest import Pages, read_strictly, with_mixed
 from tests.web.run_steps import ASKED, BUILD, NO_PLAN, RUNS, ask, at_work, ended
 from tests.web.states.visiting import Visitor
 
@@ -100,12 +99,7 @@ def _change_runs(app: Flask, **values: object) -> None:
 
 def states_of_placing(app: Flask) -> Visitor:
     """Sessions placed by hand: not yet, badly, unreadably, by two people, well, and kept as a plan."""
-    with app.app_context():
-        programme = mixed_programme()
-        project = stored.store_project("Mixed", "mixed", programme)
-        project.programme_json = planning.programme_json(programme)
-        project.programme_digest = planning.programme_digest(programme)
-        db.session.commit()
+    with_mixed(app)
     visitor = Visitor(app, people.lead_of_everything(app))
     opened = read_strictly(visitor.see(placing.PAGE))
     other = people.member_of_everything(app, ProjectRole.CONTRIBUTOR)

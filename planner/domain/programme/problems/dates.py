@@ -89,3 +89,19 @@ def there_are_not_too_many_sittings(programme: Programme) -> Iterator[Problem]:
     total = sum(session.repeats.count for session in programme.sessions)
     if total > MOST_SITTINGS:
         yield Problem("sessions", f"Plan at most {MOST_SITTINGS:,} sittings in all: there are {total:,}")
+
+
+def sittings_past_the_most(programme: Programme) -> Iterator[Problem]:
+    """At the first session that goes past 2,000 sittings in all: how many there may be."""
+    total = sum(session.repeats.count for session in programme.sessions)
+    if total <= MOST_SITTINGS:
+        return
+    counted = 0
+    for number, session in enumerate(programme.sessions):
+        counted += session.repeats.count
+        if counted > MOST_SITTINGS:
+            yield Problem(
+                f"sessions[{number}].repeats.count",
+                f"Enter a smaller number: plan at most {MOST_SITTINGS:,} sittings in all: there are {total:,}",
+            )
+            return

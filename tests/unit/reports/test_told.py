@@ -1,4 +1,4 @@
-"""Problems on the pages: in pounds, percentages, dates and sessions, as people entered them."""
+"""Words on the pages: in pounds, percentages, dates and sessions, as people entered them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from planner.domain.programme.draft import problems_of_draft
+from planner.domain.programme.draft import problems_of_draft, read_draft
 from planner.domain.programme.problems.found import Problem
-from planner.forms.told import as_told, on_screen
-from tests.web.forms.round_trip import example
+from planner.examples import example_text
+from planner.reports.told import as_told, on_screen
 
 OF_THE_DOCUMENT = re.compile(r"sitting|pence|[0-9]{4}-[0-9]{2}-[0-9]{2}|in_person|\brung", re.IGNORECASE)
 
@@ -43,6 +43,12 @@ OF_THE_DOCUMENT = re.compile(r"sitting|pence|[0-9]{4}-[0-9]{2}-[0-9]{2}|in_perso
         ),
         ('Choose another id: "hall" is already used', 'Choose another reference: "hall" is already used'),
         ("Enter a date on or after 2027-13-45", "Enter a date on or after 2027-13-45"),
+        ("Enter 0.125 or less, the level", "Enter 12.5% or less, what is wanted"),
+        ("Sittings need a sitting room", "Sessions need a sitting room"),
+        (
+            "Money for a sitting service. Sitting 3 has none",
+            "Money for a sitting service. Session 3 has none",
+        ),
         ("", ""),
     ],
 )
@@ -56,7 +62,7 @@ def test_the_path_of_a_problem_stays() -> None:
 
 
 def test_what_is_said_of_a_spoilt_project_holds_no_word_of_the_document() -> None:
-    draft = example("respite-care")
+    draft = read_draft(example_text("respite-care"))
     draft["calendar"].update(ends_on="2026-01-01", weekly_starts=[])
     draft["rate_card"]["rates"][0]["rungs"][1]["amount_pence"] = 1
     draft["rate_card"]["rates"][0]["rungs"][2]["up_to_minutes"] = 1

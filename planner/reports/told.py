@@ -1,16 +1,16 @@
-"""Problems as people at the forms read them: the document speaks of pence, shares, ids and sittings, the pages of none."""
+"""Words for the pages: documents and the optimiser speak of pence, shares, ids and sittings, the pages of none of these."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from planner.domain.money import format_pence
 from planner.domain.programme.problems.found import Problem
-from planner.forms.values import show_share
-from planner.reports.words import date_words
+from planner.reports.words import date_words, number_words
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
@@ -46,7 +46,7 @@ RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"(?<=125\.50: no more than )([0-9,]+)"), _pounds),
     (
         re.compile(r"(?<=Enter )([01](?:\.[0-9]+)?) or less, the level"),
-        lambda found: f"{show_share(float(found[1]))}% or less, what is wanted",
+        lambda found: f"{number_words(Fraction(found[1]) * 100, 2)}% or less, what is wanted",
     ),
     (
         re.compile(r"Enter a share above 0, for example 0\.8"),
@@ -71,14 +71,14 @@ RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r'"([0-9]{4}-[0-9]{2}-[0-9]{2})"'), _day),
     (re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b"), _day),
     (re.compile(r"\bin_person\b"), "in person"),
-    (re.compile(r"\bsitting(?=s?\b)"), "session"),
+    (re.compile(r"\b([Ss])itting(?=s?\b)(?! (?:service|room))"), r"\1ession"),
     (re.compile(r"\bpinned\b"), "fixed"),
 )
-"""What the words of the document become, in this order."""
+"""What the words of documents and of the optimiser become, in this order."""
 
 
 def on_screen(message: str) -> str:
-    """A problem's words in those of the pages; words that say nothing of the document stay as they are."""
+    """Words of a document or of the optimiser in those of the pages; what is in them already stays as it is."""
     for pattern, words in RULES:
         message = pattern.sub(words, message)
     return message
