@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,20 +83,12 @@ def serving(application: Callable[..., Any]) -> Iterator[str]:
         server.server_close()
 
 
-def findings_of(page: Page, left_out: Sequence[str] = ()) -> list[str]:
-    """Give what axe finds by all its rules but some, as lines of rule and element; axe comes into the page where it is not."""
-    if not page.evaluate("'axe' in window"):
-        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in left_out}}
-    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
+def findings_of(page: Page) -> list[str]:
+    """Give what axe finds, as lines of rule and element."""
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
     return [
         f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
         for one in found
         for node in one["nodes"]
     ]
-
-
-def is_wider_than_its_window(page: Page) -> bool:
-    """Whether a page has to be scrolled sideways."""
-    wide: bool = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return wide

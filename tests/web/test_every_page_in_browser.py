@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.wrappers import Response
 
-from tests.web.browsing import AXE, WIDTHS, findings_of, is_wider_than_its_window, serving
+from tests.web.browsing import AXE, WIDTHS, serving
 from tests.web.conftest import read_strictly
 from tests.web.states.groups import GROUPS, NO_PAGES, WITH_SECTIONS
 from tests.web.states.visiting import Visitor
@@ -19,8 +19,16 @@ SHOWN = "/shown/"
 CLOSED_AT = 768
 """Here sections are looked at closed, and open only for their width. Colours are the same at every width: contrast, which takes
 longest, is not measured once more."""
-
-OPEN = "(isOpen) => document.querySelectorAll('details').forEach((section) => { section.open = isOpen })"
+LOOK = """async (isClosed) => {
+  const sections = [...document.querySelectorAll('details')]
+  sections.forEach((section) => { section.open = true })
+  const isWide = document.documentElement.scrollWidth > window.innerWidth
+  sections.forEach((section) => { section.open = !isClosed })
+  const rules = { 'color-contrast': { enabled: !isClosed } }
+  const found = (await axe.run(document, { rules, resultTypes: ['violations'] })).violations
+  const lines = found.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html} ${node.failureSummary}`))
+  return [...(isWide ? ['it has to be scrolled sideways'] : []), ...lines]
+}"""
 
 
 def with_states(app: Flask, states: list[str]) -> Callable[..., Iterable[bytes]]:
@@ -52,14 +60,7 @@ def found_on(page: Page) -> list[str]:
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(OPEN, True)
-        if is_wider_than_its_window(page):
-            found.append(f"{width} pixels: it has to be scrolled sideways")
-        is_closed = width == CLOSED_AT
-        page.evaluate(OPEN, not is_closed)
-        found += [
-            f"{width} pixels: {line}" for line in findings_of(page, ("color-contrast",) if is_closed else ())
-        ]
+        found += [f"{width} pixels: {line}" for line in page.evaluate(LOOK, width == CLOSED_AT)]
     return found
 
 
@@ -78,6 +79,21 @@ def test_nothing_is_wrong_on_any_page_in_any_state(app: Flask, browser: Browser,
             found += [f"{called} at {line}" for line in found_on(page)]
         page.context.close()
     assert found == []
+
+
+@pytest.mark.browser
+def test_what_is_wrong_is_found_by_looking(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        "<details><p style='color: #ccc'>Pale</p></details><input><p style='width: 700px'>Long</p>"
+    )
+    page.add_script_tag(path=AXE)
+    found = found_on(page)
+    assert "320 pixels: it has to be scrolled sideways" in found
+    assert "768 pixels: it has to be scrolled sideways" not in found
+    rules = [line.split(": ")[:2] for line in found]
+    assert [width for width, rule in rules if rule == "color-contrast"] == ["320 pixels", "1280 pixels"]
+    assert [width for width, rule in rules if rule == "label"] == [f"{width} pixels" for width in WIDTHS]
 
 
 def test_every_page_is_in_a_group(app: Flask) -> None:

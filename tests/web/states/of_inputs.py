@@ -23,7 +23,7 @@ FORMS_OF_ONE_PAGE = 3
 """So many entries are looked at filled in where a choice decides the form: all forms of all choices are looked at empty."""
 SPOILT = "?!"
 """What is no number, no day, no hour and no reference; words it may be, which no page refuses."""
-BOTH = "Somebody else changed this"
+BOTH, GONE = "This was changed while you were writing", "removed it"
 
 
 def states_of(app: Flask, task: Task) -> Visitor:
@@ -75,8 +75,10 @@ def _see_kind(visitor: Visitor, kind: Kind) -> None:
             path = path_of(slug, kind.name, address, page.name)
             visitor.see(path)
             _send_nonsense(visitor, path, filled_draft(slug))
-    slug, address = chosen[0]
-    _see_removing(visitor, path_of(slug, kind.name, address, "_remove"))
+    _see_removing(
+        visitor,
+        *(path_of(*chosen[0][:1], kind.name, chosen[0][1], page) for page in ("_remove", kind.pages[0].name)),
+    )
 
 
 def _see_adding(visitor: Visitor, kind: Kind, path: str, address: Address) -> None:
@@ -89,9 +91,14 @@ def _see_adding(visitor: Visitor, kind: Kind, path: str, address: Address) -> No
         _send_nothing(visitor, asked)
 
 
-def _see_removing(visitor: Visitor, path: str) -> None:
+def _see_removing(visitor: Visitor, path: str, of_entry: str) -> None:
+    """Remove an entry while somebody else writes on its page, and put it back."""
     visitor.see(path)
+    pairs, _ = visitor.inputs_on(of_entry)
     html = visitor.send(path, {}, "sent")
+    answer = visitor.client.post(of_entry, data={"button": "save", **_many(pairs)})
+    assert GONE in answer.text
+    visitor.keep(answer, f"{of_entry} removed meanwhile")
     (undo,) = re.findall(r'action="([^"]*/undo/[^"]*)"', html)
     visitor.send(path.partition("/inputs/")[0] + "/", {}, "put back", to=undo)
 

@@ -50,6 +50,9 @@ def states_of_beginning(app: Flask) -> Visitor:
     visitor.send("/first-estimate", {"people_count": "1", "hours": "?!"}, "spoilt")
     visitor.send("/first-estimate", ANSWERS, "answered")
     visitor.send("/first-estimate", {**ANSWERS, "button": "open"}, "opened")
+    for client, status in ((visitor.client, 400), (app.test_client(), 400)):
+        answer = client.post("/first-estimate", data=ANSWERS, headers={"Origin": "http://localhost"})
+        visitor.keep(answer, f"what was typed after signing out, {status}", status)
     return visitor
 
 
@@ -76,6 +79,6 @@ def states_of_projects(app: Flask) -> Visitor:
         app, people.member_of_everything(app, ProjectRole.READER), visitor.states, visitor.endpoints
     )
     reader.see("/", "to a reader")
-    reader.see("/projects/respite-care/", "to a reader", 403)
+    reader.see("/projects/respite-care/check", "to a reader", 403)
     reader.see("/projects/respite-care/plans", "to a reader")
     return visitor
