@@ -68,7 +68,7 @@ class Kind:
     name: str
     title: str
     one: str
-    """One of them in a sentence: "group"."""
+    """One of them in a sentence: "a group"."""
     model: Any
     pages: tuple[Page, ...]
     columns: Cells = ()
@@ -106,6 +106,13 @@ class Kind:
         if self.called is not None:
             return self.called(entry, draft)
         return str(entry.get(self.titled_by) or entry.get("title") or entry.get("name") or key_of(entry))
+
+    @property
+    def noun(self) -> str:
+        """One of them by its noun alone, to stand over a column: "Group"."""
+        article, _, noun = self.one.partition(" ")
+        words = noun if article in ("a", "an") else self.one
+        return words[:1].upper() + words[1:]
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -62,9 +62,23 @@ def estimate(body: Mapping[str, Any], starts_on: date) -> tuple[FirstEstimate | 
     return replace(made, document=read_draft(draft_text(made.document))), ()
 
 
-def assumed_in(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """Everything that a document marks as assumed, each once, in its order."""
-    return tuple(dict.fromkeys(_assumed(document)))
+@dataclass(frozen=True)
+class Assumed:
+    """Something assumed, and of what: the part of the document and the title of the entry, each empty where there is none."""
+
+    words: str
+    of: tuple[tuple[str, str], ...]
+
+
+def assumed_in(document: Mapping[str, Any]) -> tuple[Assumed, ...]:
+    """Everything that a document marks as assumed, each once with all it is assumed of, in the document's order."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for part, value in document.items():
+        for entry in value if isinstance(value, list) else [value]:
+            title = str(entry.get("title") or entry.get("name") or "") if isinstance(entry, Mapping) else ""
+            for words in _assumed(entry):
+                found.setdefault(words, {})[(part, title)] = None
+    return tuple(Assumed(words, tuple(of)) for words, of in found.items())
 
 
 def _assumed(node: Any) -> Iterator[str]:

@@ -10,9 +10,10 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from planner.forms.estimate import EstimateForm
-from planner.reports.words import date_words
+from planner.forms.registry import ITEMS
+from planner.reports.words import date_words, sentence
 from planner.services import starting
-from planner.services.starting import FirstEstimate
+from planner.services.starting import Assumed, FirstEstimate
 from planner.web.guards import needs_account, writes
 from planner.web.inputs.saving import Filled, button_pressed, filled_from, read_from_request
 
@@ -24,11 +25,11 @@ WEEKS_TO_PREPARE = 8
 
 @dataclass(frozen=True)
 class Shown:
-    """A first estimate as its page shows it: its figure, and what it assumes, in words."""
+    """A first estimate as its page shows it: its figure, and what it assumes, in words, with what each is assumed of."""
 
     estimate: FirstEstimate
     starts_on: str
-    assumed: tuple[str, ...]
+    assumed: tuple[tuple[str, str], ...]
 
 
 @pages.get("")
@@ -51,7 +52,8 @@ def estimate() -> str | Response:
         slug = starting.create_project(current_user, found.document, form_key=filled.form.form_key.data or "")
         flash("The estimate is a project now. What was assumed is marked in it: change what you know better.")
         return redirect(url_for("project.tasks", slug=slug))
-    return _page(filled, Shown(found, date_words(first_day()), starting.assumed_in(found.document)))
+    assumed = tuple((sentence(each.words), _of_what(each)) for each in starting.assumed_in(found.document))
+    return _page(filled, Shown(found, date_words(first_day()), assumed))
 
 
 def first_day() -> date:
@@ -67,6 +69,12 @@ def _estimate(filled: Filled) -> FirstEstimate | None:
     left = filled.form.take_problems(problems)
     filled.loose = tuple(each.message for each in left)
     return found
+
+
+def _of_what(assumed: Assumed) -> str:
+    """What something is assumed of: titles of entries, else of the page that asks for it; of the whole, nothing."""
+    titles = (title or (ITEMS[part].title if part in ITEMS else "") for part, title in assumed.of)
+    return "; ".join(each for each in titles if each)
 
 
 def _page(filled: Filled, shown: Shown | None) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,13 +65,22 @@ def site(stored_app: Flask, browser: Browser) -> Iterator[Site]:
         db.session.commit()
     cookie = people.lead_of_everything(stored_app).get_cookie("planner_session")
     assert cookie is not None
-    server = make_server("127.0.0.1", 0, stored_app, threaded=True)
+    with serving(stored_app) as address:
+        yield Site(stored_app, address, browser, cookie.value)
+
+
+@contextmanager
+def serving(application: Callable[..., Any]) -> Iterator[str]:
+    """Serve an application while this lasts, and give its address."""
+    server = make_server("127.0.0.1", 0, application, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Site(stored_app, f"http://127.0.0.1:{server.server_port}", browser, cookie.value)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def findings_of(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pages in a real browser: accessibility, reflow, nothing from elsewhere. Skipped where Chromium is absent."""
+"""Pages in a real browser: nothing from elsewhere, paper, keyboard. Skipped where Chromium is absent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from tests.web.browsing import WIDTHS, Site, findings_of
+from tests.web.browsing import Site, findings_of
 
 PLAN = "/projects/respite-care/plans/1"
 PARTS = ("schedule", "costs", "targets", "proof", "downloads")
@@ -20,16 +20,6 @@ PATHS = {
 }
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PATHS)
-def test_axe_finds_nothing(site: Site, name: str, width: int) -> None:
-    page = site.open(PATHS[name], width)
-    assert findings_of(page) == []
-    page.evaluate("document.querySelectorAll('details').forEach((section) => { section.open = true })")
-    assert findings_of(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_axe_does_find_what_is_wrong(site: Site) -> None:
@@ -85,19 +75,6 @@ def test_pictures_fit_their_screen(site: Site) -> None:
             assert source.endswith(f"-{kind}.svg")
             assert natural_width > 0
             assert 0 < shown_width <= width
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_where_a_placing_breaks_rules_or_cannot_be_read(site: Site, width: int) -> None:
-    page = site.open(PATHS["by hand"], width)
-    for typed, heading in (("1 1 2020", "What it comes to"), ("soon", "There is something to put right")):
-        page.locator("input[name$='-on']").first.fill(typed)
-        page.get_by_role("button", name="Check and price").click()
-        page.get_by_role("heading", name=heading).wait_for()
-        assert page.locator(".govuk-error-message").first.is_visible()
-        page.evaluate("document.querySelectorAll('details').forEach((section) => { section.open = true })")
-        assert findings_of(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_on_paper_a_plan_has_its_words_and_tables_and_nothing_to_click(site: Site) -> None:

@@ -1,23 +1,21 @@
-"""The page of a run in a real browser: it follows the run by itself, and axe finds nothing in any of its states."""
+"""The page of a run in a real browser: it follows the run by itself, and leads from errors to their fields."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from planner.extensions import db
 from planner.optimiser.finish import measured
 from planner.optimiser.outcome import Progress, Solved
 from planner.services import claims, planning
 from tests.builders import tiny_plan, tiny_programme
-from tests.web.browsing import WIDTHS, Site, findings_of
-from tests.web.run_steps import BUILD, NO_PLAN, ask, at_work, ended, lead
+from tests.web.browsing import Site, serving
+from tests.web.run_steps import BUILD, ask, at_work, ended, lead
 
 __all__ = ["lead"]
 
@@ -31,13 +29,8 @@ def site(app: Flask, lead: FlaskClient, browser: Browser) -> Iterator[Site]:
     """Give the application served, and contexts signed in as the lead."""
     cookie = lead.get_cookie("planner_session")
     assert cookie is not None
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Site(app, f"http://127.0.0.1:{server.server_port}", browser, cookie.value)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield Site(app, address, browser, cookie.value)
 
 
 def kept(app: Flask, do: Callable[[], object]) -> None:
@@ -61,29 +54,9 @@ def test_the_page_follows_its_run_to_the_plan(app: Flask, lead: FlaskClient, sit
     page.wait_for_url("**/projects/tiny/plans/1", timeout=5000)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_in_any_state(app: Flask, lead: FlaskClient, site: Site, width: int) -> None:
-    def is_fine(path: str) -> None:
-        page = site.open(path, width)
-        assert findings_of(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-    is_fine(BUILD)
-    path = ask(lead)
-    is_fine(path)
-    at_work(app, Progress("money", 1, 3_346_500, 3_293_300, 0.016))
-    is_fine(path)
-    is_fine(BUILD)
-    kept(app, lambda: claims.give_back(CLAIM))
-    ended(app, NO_PLAN)
-    is_fine(path)
-    is_fine(BUILD)
-
-
 def test_errors_are_led_to_their_fields(site: Site) -> None:
     page = site.open(BUILD, 1280)
     page.get_by_label("How many minutes at most?").fill("none")
     page.get_by_role("button", name="Build the plan").click()
-    assert findings_of(page) == []
     page.get_by_role("link", name="Enter the number of minutes in figures").click()
     assert page.evaluate("document.activeElement.id") == "minutes"
