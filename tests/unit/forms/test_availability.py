@@ -92,4 +92,4 @@ def test_a_member_of_staff_who_counts_as_several_stays_so() -> None:
 def test_when_people_are_free_is_told_in_words() -> None:
     data = {"preset": "any_time", "earliest": "10:00", "latest": None, "cells": SUNDAY_FIRST}
     assert filled(data).words == "Any time, not before 10am\nMonday evening 3; Sunday morning 0"
-    assert filled(data, form=StaffAvailabilityForm).shown.endswith("Monday evening yes; Sunday morning no")
+    assert filled(data, form=StaffAvailabilityForm).words.endswith("Monday evening yes; Sunday morning no")
