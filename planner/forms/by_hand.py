@@ -99,6 +99,13 @@ class PeopleRow(Inner):
     online_count = CountField("Online", blank=0)
     blank_without = ("room_count", "online_count")
 
+    def in_words(self, occasion: Occasion) -> str:
+        """How many of the group come: "Unpaid carers: 6 in the room, 2 online"."""
+        counts = ((self.room_count, "in the room"), (self.online_count, "online"))
+        told = [f"{field.shown} {words}" for field, words in counts if not field.is_blank]
+        key = str(self.group.body)
+        return f"{dict(occasion.groups).get(key, key)}: {' and '.join(told)}"
+
 
 class PlacingRow(Inner):
     """A session: held or not, when, where; its team and numbers where somebody wants them so."""
@@ -116,6 +123,15 @@ class PlacingRow(Inner):
     def has_more(self) -> bool:
         """Whether something behind *More* is filled in."""
         return not (self.team.is_blank and self.places.is_blank)
+
+    def in_words(self, occasion: Occasion) -> str:
+        """Everything the row says, for two versions side by side."""
+        if not self.runs.body:
+            return "Not held"
+        team = [f"{each.form.staff.shown} ({each.form.role.shown.lower()})" for each in self.team.kept]
+        people = [each.form.in_words(occasion) for each in self.places.kept]
+        parts = [self.on.shown, self.at.shown, self.place.shown, *team, *people]
+        return ", ".join(part for part in parts if part) or "–"
 
     @property
     def has_more_problems(self) -> bool:

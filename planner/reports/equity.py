@@ -141,21 +141,19 @@ def _row(
     missing = "" if is_hidden else _gap_sentence(measure, level, achieved, is_at_most)
     if result.kind == "nobody_is_the_only_one":
         missing = _only_ones(result.words, tells_one=may_see_small_numbers)
-    reason = "" if result.kind in NAMES_NOBODY else sentence(_shortened(names.on_screen(result.words)))
+    is_silent = result.kind in NAMES_NOBODY or _tells_too_much(
+        result.words, measure, is_hidden, may_see_small_numbers
+    )
+    reason = "" if is_silent else sentence(_shortened(names.on_screen(result.words)))
     if measure == "items":
         achieved_words += f" of {amount}"
-    if is_hidden:
-        achieved_words = side_words(result, is_at_most=is_at_most)
-    tells_share = is_hidden and measure == "share" and "%" in reason
-    if tells_share or (not may_see_small_numbers and _SMALL_NUMBER.search(result.words)):
-        reason = ""
     return TargetRow(
         id=result.id,
         title=result.title,
         what=_what(names, target),
         strength="Must" if result.strength is Strength.MUST else "Aim",
         level=_level_words(result.kind, level, amount, is_at_most),
-        achieved=achieved_words,
+        achieved=side_words(result, is_at_most=is_at_most) if is_hidden else achieved_words,
         missing="" if result.met else " ".join(part for part in (missing, reason) if part) or NOT_NAMED,
         met="Met" if result.met else "Not met",
         is_met=result.met,
@@ -168,6 +166,12 @@ def _row(
         source_url=_page(target),
         source_site=urlsplit(_page(target)).netloc.removeprefix("www."),
     )
+
+
+def _tells_too_much(words: str, measure: Measure, is_hidden: bool, may_see_small_numbers: bool) -> bool:
+    """Whether the check's words name a small number, or a hidden share, that the reader may not see."""
+    tells_share = is_hidden and measure == "share" and "%" in words
+    return tells_share or (not may_see_small_numbers and _SMALL_NUMBER.search(words) is not None)
 
 
 def _only_ones(words: str, *, tells_one: bool) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import defer
 
 from planner.extensions import db
-from planner.models import Project, Run
+from planner.models import Plan, Project, Run, RunState
 from planner.optimiser.outcome import SolveSettings
 from planner.services import claims
 from planner.services.planning import start_run
@@ -69,6 +69,13 @@ def latest_run(project_id: int) -> Run | None:
     """Give the run of this project that somebody asked for last, or None; what was placed by hand was not asked for."""
     asked_for = _light().where(Run.project_id == project_id, ~Run.is_by_hand)
     return db.session.scalar(asked_for.order_by(Run.id.desc()).limit(1))
+
+
+def plan_id_of(run: Run) -> int | None:
+    """Give the plan that a run found, by its id; None where it found none, or is not over."""
+    if run.state != RunState.SOLVED:
+        return None
+    return db.session.scalar(select(Plan.id).where(Plan.run_id == run.id))
 
 
 def position_of(run: Run) -> int | None:

@@ -85,6 +85,8 @@ class RunShown:
     is_stopping: bool
     is_of_these_inputs: bool
     has_plan_before: bool
+    plan_id: int | None
+    """The plan that it found; None while there is none."""
 
     @property
     def is_solved(self) -> bool:
@@ -152,6 +154,7 @@ def run_shown(run: Run, dead_after_seconds: float) -> RunShown:
         is_of_these_inputs=run.inputs_digest
         == db.session.scalar(select(Project.programme_digest).where(Project.id == run.project_id)),
         has_plan_before=_has_plan_before(run),
+        plan_id=runs.plan_id_of(run),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -56,7 +55,7 @@ def from_example(name: str) -> Draft:
 def estimate(body: Mapping[str, Any], starts_on: date) -> tuple[FirstEstimate | None, tuple[Problem, ...]]:
     """Give the first estimate of eight answers as a form has them; or None, and what is wrong with which answer."""
     try:
-        answers = Answers.model_validate_json(json.dumps(dict(body)), strict=True)
+        answers = Answers.model_validate(body, strict=False)
     except ValidationError as error:
         return None, problems_of_schema(error, Answers, dict(body))
     made = first_estimate(answers, starts_on)

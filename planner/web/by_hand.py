@@ -14,12 +14,12 @@ from planner.domain.programme.draft import digest_of
 from planner.forms.by_hand import (
     ByHandForm,
     Occasion,
-    PlacingRow,
     occasions_to_place,
     offers_to_place,
     placing_of,
     rows_for,
 )
+from planner.forms.fields import Offers
 from planner.forms.parts import offer_to
 from planner.reports.tables import targets_table
 from planner.services import by_hand, inputs, plans
@@ -105,20 +105,21 @@ def save(access: Access) -> str | Response:
         return _missing(access, found)
     programme = by_hand.whole_programme(found.text)
     occasions = occasions_to_place(programme)
+    offers = offers_to_place(programme, occasions)
     form = ByHandForm(formdata=request.form)
-    offer_to(form, offers_to_place(programme, occasions))
+    offer_to(form, offers)
     placed = Placed(form, occasions=occasions)
     pressed = request.form.get("button", CHECK)
     if pressed not in (CHECK, KEEP):
         form.pressed(pressed)
-        offer_to(form, offers_to_place(programme, occasions))
+        offer_to(form, offers)
         return _page(access, programme, placed, "")
     if not form.validate():
         if not form.problems:
             placed.loose = (UNREADABLE,)
         return _page(access, programme, placed, "")
     placing = placing_of(form, by_hand.stored_placing(access), occasions)
-    if not _kept(access, placed, placing):
+    if not _kept(access, placed, placing, offers):
         return _page(access, programme, placed, "")
     if pressed == KEEP:
         made = by_hand.keep_as_plan(access, placing, form_key=form.form_key.data or "")
@@ -144,41 +145,33 @@ def _start(access: Access, programme: Programme, kept: Placing) -> tuple[Placing
     return kept, ""
 
 
-def _kept(access: Access, placed: Placed, placing: Placing) -> bool:
+def _kept(access: Access, placed: Placed, placing: Placing, offers: Offers) -> bool:
     """Keep a placing; where somebody was quicker, both are put side by side."""
     try:
         by_hand.keep_placing(access, placing, seen=placed.form.seen.data or "")
     except ChangedMeanwhile as conflict:
         placed.who = conflict.who
-        placed.differences = _differences(placed.occasions, placing, conflict.theirs)
+        placed.differences = _differences(placed.occasions, offers, placing, conflict.theirs)
         placed.form.seen.data = digest_of(conflict.theirs)
         return False
     placed.form.seen.data = digest_of(placing)
     return True
 
 
-def _differences(occasions: Mapping[str, Occasion], mine: Placing, theirs: Placing) -> tuple[Difference, ...]:
+def _differences(
+    occasions: Mapping[str, Occasion], offers: Offers, mine: Placing, theirs: Placing
+) -> tuple[Difference, ...]:
     forms = [
         ByHandForm(formdata=None, data={"placing": rows_for(each, occasions)}) for each in (mine, theirs)
     ]
-    for form, occasion in ((form, occasion) for form in forms for occasion in occasions.values()):
-        form.rows[occasion.id].form.place.offer({"places": list(occasion.places)})
+    for form in forms:
+        offer_to(form, offers)
     ours, others = (form.rows for form in forms)
     return tuple(
-        Difference(occasion.title, _words(ours[key].form), _words(others[key].form))
+        Difference(occasion.title, ours[key].form.in_words(occasion), others[key].form.in_words(occasion))
         for key, occasion in occasions.items()
         if ours[key].body != others[key].body
     )
-
-
-def _words(row: PlacingRow) -> str:
-    """A row in words, for two versions side by side."""
-    if not row["runs"].body:
-        return "Not held"
-    parts = [row["on"].shown, row["at"].shown, row["place"].shown]
-    if row.has_more:
-        parts.append("team or numbers chosen")
-    return ", ".join(part for part in parts if part) or "–"
 
 
 def _take_judgement(placed: Placed, judged: Judged) -> None:

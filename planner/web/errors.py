@@ -48,7 +48,7 @@ WORDS = {
     429: ErrorWords(
         "You have tried too often",
         (
-            "Nothing was changed. Wait an hour, then try again.",
+            "Nothing was changed. Wait five minutes, then try again. If that is not enough, wait an hour.",
             "If you forgot your password, ask an administrator.",
         ),
     ),

@@ -76,10 +76,10 @@ def start(access: Access) -> Answer | tuple[str, int]:
 @pages.get(RUN)
 @needs(Permission.BUILD)
 def run(access: Access, run_id: int) -> str | Answer:
-    """Show how far a run is, or why it has no plan; one that has leads to the plan."""
+    """Show how far a run is, or why it has no plan; one that has leads to its own plan."""
     shown = shown_or_404(access, run_id)
-    if shown.is_solved:
-        return redirect(url_for("projects.plan", slug=access.slug), 303)
+    if shown.plan_id is not None:
+        return redirect(url_for("plans.overview", slug=access.slug, plan_id=shown.plan_id), 303)
     return render_template("runs/run.html", access=access, run=shown, mends=mends_of(access, shown))
 
 
@@ -120,7 +120,7 @@ def build_page(access: Access, form: BuildForm) -> str:
 
 def mends_of(access: Access, run: RunShown) -> dict[str, ToMend]:
     """Give by path where what kept a run from a plan is asked for; nothing where the inputs have been changed since."""
-    paths = {each.path for each in run.conflict} | {each.path for each in run.repairs}
+    paths = {*(each.path for each in run.conflict), *(each.path for each in run.repairs)}
     if not paths or not run.is_of_these_inputs:
         return {}
     draft = inputs.get_inputs(access).draft

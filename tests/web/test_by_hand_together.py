@@ -34,6 +34,28 @@ def test_the_second_of_two_people_is_shown_both_placings_and_loses_nothing(mixed
     assert kept(mixed_on_either)[0]["on"] == "2027-01-14"
 
 
+def test_where_two_placings_differ_in_team_and_numbers_both_are_told_in_words(mixed: Flask) -> None:
+    first, second = (
+        people.lead_of_everything(mixed),
+        people.member_of_everything(mixed, ProjectRole.CONTRIBUTOR),
+    )
+    pages = [Pages(client).get(PAGE) for client in (first, second)]
+    row = rows_of(pages[0])["open-1"]
+    team = [
+        read_strictly(send(c, p, f"add:{row}-team").text) for c, p in zip((first, second), pages, strict=True)
+    ]
+    named = {f"{row}-on": "12 1 2027", f"{row}-team-0-role": "lead"}
+    send(first, team[0], **named, **{f"{row}-team-0-staff": "third", f"{row}-places-0-room_count": "2"})
+    both = send(
+        second, team[1], **named, **{f"{row}-team-0-staff": "first", f"{row}-places-0-online_count": "3"}
+    )
+    cells = ["".join(cell.itertext()).strip() for cell in read_strictly(both.text).all("td")][:2]
+    assert cells == [
+        "12 January 2027, Third (lead), Public: 2 in the room and 0 online",
+        "12 January 2027, First (lead), Public: 0 in the room and 3 online",
+    ]
+
+
 def test_a_session_that_is_not_there_at_the_moment_keeps_its_placing(mixed: Flask) -> None:
     client = people.lead_of_everything(mixed)
     send(client, (page := Pages(client).get(PAGE)), **placed_well(page))

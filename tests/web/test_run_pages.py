@@ -112,9 +112,24 @@ def test_a_plan_that_is_ready_leads_to_its_page(app: Flask, lead: FlaskClient) -
     ended(app, Solved(measured(tiny_programme(), tiny_plan())))
     assert lead.get(f"{path}/state").get_json()["is_open"] is False
     answer = lead.get(path)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/projects/tiny/plan")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/projects/tiny/plans/1")
     assert BUILD in [link.get("href") for link in Pages(lead).get("/projects/tiny/plan").all("a")]
     assert "The plan is ready" in Pages(lead).get(BUILD).text
+
+
+def test_an_earlier_run_leads_to_its_own_plan_when_there_is_a_later_one(
+    app: Flask, lead: FlaskClient
+) -> None:
+    paths = []
+    for number in (1, 2):
+        paths.append(ask(lead))
+        ended(app, Solved(measured(tiny_programme(), tiny_plan())))
+        links = [link.get("href") for link in Pages(lead).get(BUILD).all("a")]
+        assert f"/projects/tiny/plans/{number}" in links
+    assert [lead.get(path).location for path in paths] == [
+        "/projects/tiny/plans/1",
+        "/projects/tiny/plans/2",
+    ]
 
 
 def test_inputs_that_have_changed_since_are_said_on_the_plan(app: Flask, lead: FlaskClient) -> None:

@@ -17,6 +17,7 @@ from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import KIND, item_or_404, pages
 from planner.web.inputs.listing import holder_address, inner_of, listed, place_of, problems_at, sections_of
 from planner.web.inputs.saving import (
+    ATTENTION,
     SAVE,
     Filled,
     button_pressed,
@@ -80,8 +81,7 @@ def save_new(access: Access, name: str) -> str | Response:
         filled, lambda: added.append(_add(access, holder, body, filled.form, title)), offers
     ):
         return _page(access, kind, page, filled, found, None)
-    flash(f"Added: {title}.")
-    return redirect(_after(access, kind, added[0]))
+    return _on(access, kind, page, added[0], f"Added: {title}.")
 
 
 @pages.get(KIND + "/<key>")
@@ -115,9 +115,7 @@ def entry_page(access: Access, name: str, key: str, page: str) -> str:
     found = inputs.get_inputs(access)
     address, value = _entry(found, kind, key)
     shown = _page_or_404(kind, page)
-    filled = filled_from(kind.form_of(shown, value), value, _start(kind, ""), offers_of(found.draft))
-    filled.form.take_problems(problems_at(found, address), "")
-    return _page(access, kind, shown, filled, found, address)
+    return _page(access, kind, shown, _filled(found, kind, shown, address, value), found, address)
 
 
 @pages.post(KIND + "/<key>/<page>")
@@ -141,8 +139,7 @@ def save_entry_page(access: Access, name: str, key: str, page: str) -> str | Res
         filled, lambda: _change(access, address, body, filled.form, title, position), offers
     ):
         return _page(access, kind, shown, filled, found, address)
-    flash(f"Saved: {title}.")
-    return redirect(_after(access, kind, address))
+    return _on(access, kind, shown, address, f"Saved: {title}.")
 
 
 @pages.get(KIND + "/<key>/_remove")
@@ -175,6 +172,24 @@ def remove(access: Access, name: str, key: str) -> Response:
     change = inputs.remove_entry(access, address, title=title)
     flash(f"Removed: {title}.", f"undo:{change}" if change else "message")
     return redirect(_list_url(access, kind, address))
+
+
+def _filled(found: Inputs, kind: Kind, page: Page, address: Address, value: Body) -> Filled:
+    """A page of an entry as it is stored, with what is wrong on its fields."""
+    filled = filled_from(kind.form_of(page, value), value, _start(kind, ""), offers_of(found.draft))
+    filled.form.take_problems(problems_at(found, address), "")
+    return filled
+
+
+def _on(access: Access, kind: Kind, page: Page, address: Address, words: str) -> Response:
+    """Where saving a page leads: back to it while something on it needs attention, else on, with the words."""
+    found = inputs.get_inputs(access)
+    if not _filled(found, kind, page, address, part_at(found.draft, address)).form.problems:
+        flash(words)
+        return redirect(_after(access, kind, address))
+    flash(ATTENTION, "attention")
+    key = ".".join(address[1::2])
+    return redirect(url_for(".entry_page", slug=access.slug, name=kind.name, key=key, page=page.name))
 
 
 def _entry(found: Inputs, kind: Kind, key: str) -> tuple[Address, Body]:

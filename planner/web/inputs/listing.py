@@ -9,9 +9,9 @@ from flask import abort
 from planner.domain.programme.draft import Address, Body, NotThere, key_of, part_at
 from planner.domain.programme.problems.found import Problem
 from planner.forms.offers import offers_of
-from planner.forms.page_form import only
+from planner.forms.page_form import PartForm, only
 from planner.forms.pages import Kind, Page
-from planner.forms.parts import offer_to
+from planner.forms.parts import offer_to, within_a_row
 from planner.forms.registry import ITEMS
 from planner.services.inputs import Inputs
 from planner.web.inputs.answers import answers_of
@@ -125,6 +125,16 @@ def sections_of(found: Inputs, kind: Kind, address: Address, value: Body) -> tup
         form_class = kind.form_of(page, value)
         form = form_class(formdata=None, data=only(value, form_class.covers()))
         offer_to(form, offers)
-        own = tuple(each for each in problems if each.path.split(".")[0].split("[")[0] in form_class.covers())
-        made.append(Section(page, answers_of(form), tuple(each.message for each in own)))
+        own = tuple(
+            _with_label(form, name, each.message)
+            for each in problems
+            if (name := each.path.split(".")[0].split("[")[0]) in form_class.covers()
+        )
+        made.append(Section(page, answers_of(form), own))
     return tuple(made)
+
+
+def _with_label(form: PartForm, name: str, message: str) -> str:
+    """A problem after the name of the field it is about: "Joining online: enter 6 or fewer"."""
+    label = form[name].label.text.rstrip("?") if name in form else ""
+    return f"{label}: {within_a_row(message)}" if label else message

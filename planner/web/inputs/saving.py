@@ -19,7 +19,17 @@ from planner.reports.told import as_told
 from planner.services.inputs import ChangedMeanwhile
 
 SAVE = "save"
+ATTENTION = "Saved, but something needs attention."
 UNREADABLE = "Load this page again and send it once more: something in it could not be read"
+
+REFUSALS = {
+    "taken": ("id", "Choose another reference: this one is used already"),
+    "too_many_sessions": (
+        "repeats.count",
+        "Enter a smaller number: a project has at most {most:,} sessions in all, and this would make {count:,}",
+    ),
+}
+"""What a refusal to save is about, and what to do, by its code."""
 
 REFUSALS = {
     "taken": ("id", "Choose another reference: this one is used already"),

@@ -20,6 +20,7 @@ from planner.services.permissions import Permission
 from planner.web.guards import needs, writes
 from planner.web.inputs.blueprint import SINGLE, item_or_404, pages
 from planner.web.inputs.saving import (
+    ATTENTION,
     SAVE,
     Filled,
     button_pressed,
@@ -77,6 +78,12 @@ def save_single(access: Access, name: str) -> str | Response:
 
     if not saved(filled, save, offers):
         return _page(access, item, filled, found)
+    now = inputs.get_inputs(access)
+    stored = filled_from(form_class, _value(now, item), start, offers)
+    _show_problems(stored, item, now)
+    if stored.form.problems:
+        flash(ATTENTION, "attention")
+        return redirect(url_for(".single", slug=access.slug, name=item.name))
     flash(f"Saved: {item.title.lower()}.")
     return redirect(url_for("project.tasks", slug=access.slug) + f"#{item.name}")
 

@@ -64,6 +64,13 @@ def test_a_button_adds_some_times_on_some_days_and_saves_nothing(app: Flask) -> 
     ]
 
 
+def test_the_page_is_come_back_to_while_the_end_is_before_the_beginning(app: Flask) -> None:
+    browser = browser_with(app, project=example("respite-care"))
+    answer = browser.type(PATH, {"ends_on-year": "2020"})
+    assert answer.headers["Location"] == PATH
+    assert "Saved, but something needs attention." in browser.open(PATH)
+
+
 def test_times_that_are_there_already_are_not_added_again(app: Flask) -> None:
     draft = example("respite-care")
     browser = browser_with(app, project=draft)

@@ -14,7 +14,6 @@ from planner.forms.pages import Kind, Single
 from planner.forms.payments import (
     COORDINATION,
     ITEM_ANSWERS,
-    OTHER_COSTS,
     RATE_CARD,
     AnswerRow,
     CoordinationForm,
@@ -31,10 +30,9 @@ from tests.web.forms.round_trip import (
     example,
     path_of,
     stored,
-    uncovered,
 )
 
-ITEMS = (RATE_CARD, COORDINATION, OTHER_COSTS, ITEM_ANSWERS)
+ITEMS = (RATE_CARD, COORDINATION, ITEM_ANSWERS)
 CARD = path_of("project", "rate-card")
 
 
@@ -56,14 +54,13 @@ def test_saving_what_is_paid_unchanged_leaves_the_document_as_it_was(
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("item", [RATE_CARD, COORDINATION, OTHER_COSTS], ids=lambda item: item.name)
+@pytest.mark.parametrize("item", [RATE_CARD, COORDINATION], ids=lambda item: item.name)
 def test_what_is_paid_can_be_entered_from_nothing(app: Flask, item: Single | Kind, name: str) -> None:
     check_entered(app, item, name)
 
 
 def test_every_field_of_payments_has_a_page() -> None:
     assert set(RATE_CARD.page.form.covers()) == set(RateCard.model_fields)
-    assert uncovered(OTHER_COSTS) == set()
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,10 @@ from planner.domain.programme.draft import Draft, blank_draft
 from planner.forms.sessions import SESSIONS
 from tests.web.browser_like import Browser, problems_on, sent_by
 from tests.web.forms.round_trip import (
-    EXAMPLES,
     browser_with,
-    check_entered,
-    check_unchanged,
     example,
     pages_of,
     stored,
-    uncovered,
 )
 
 PATH = "/projects/project/inputs/sessions"
@@ -51,20 +47,6 @@ def with_rare_things() -> Draft:
     design.update(RARE)
     design["repeats"] = {**design["repeats"], "kind": "alternatives"}
     return draft
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_saving_sessions_unchanged_leaves_the_document_as_it_was(app: Flask, name: str) -> None:
-    check_unchanged(app, SESSIONS, name)
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_sessions_can_be_entered_from_nothing(app: Flask, name: str) -> None:
-    check_entered(app, SESSIONS, name)
-
-
-def test_every_field_of_a_session_has_a_page() -> None:
-    assert uncovered(SESSIONS) == set()
 
 
 def test_a_session_with_everything_there_is_comes_through_its_pages_unchanged(app: Flask) -> None:

@@ -6,31 +6,12 @@ import pytest
 from flask import Flask
 
 from planner.domain.programme.draft import Body, part_at
-from planner.forms.support import SUPPLIERS
 from tests.web.browser_like import Browser, over, problems_on, sent_by
 from tests.web.forms.round_trip import (
-    EXAMPLES,
     browser_with,
-    check_entered,
-    check_unchanged,
     example,
     stored,
-    uncovered,
 )
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_saving_suppliers_unchanged_leaves_the_document_as_it_was(app: Flask, name: str) -> None:
-    check_unchanged(app, SUPPLIERS, name)
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_suppliers_can_be_entered_from_nothing(app: Flask, name: str) -> None:
-    check_entered(app, SUPPLIERS, name)
-
-
-def test_every_field_of_a_supplier_has_a_page() -> None:
-    assert uncovered(SUPPLIERS) == set()
 
 
 @pytest.fixture

@@ -13,10 +13,7 @@ from planner.forms.benchmarks import facilitator_ratios, population
 from planner.forms.targets import KINDS, TARGETS, kind_of, level_in_words
 from tests.web.browser_like import Browser, over, problems_on, sent_by
 from tests.web.forms.round_trip import (
-    EXAMPLES,
     browser_with,
-    check_entered,
-    check_unchanged,
     example,
     path_of,
     stored,
@@ -34,16 +31,6 @@ def with_targets(app: Flask, *targets: dict[str, Any]) -> Browser:
 def targets_of(app: Flask) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = stored(app, "project")["targets"]
     return found
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_saving_targets_unchanged_leaves_the_document_as_it_was(app: Flask, name: str) -> None:
-    check_unchanged(app, TARGETS, name)
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_targets_can_be_entered_from_nothing(app: Flask, name: str) -> None:
-    check_entered(app, TARGETS, name)
 
 
 def test_all_thirteen_kinds_are_offered_and_explained(app: Flask) -> None:

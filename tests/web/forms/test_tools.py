@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from flask import Flask
 
-from planner.forms.tools import EQUIPMENT, TOOLS
+from planner.forms.tools import EQUIPMENT
 from tests.web.browser_like import problems_on, sent_by
 from tests.web.forms.round_trip import (
     EXAMPLES,
@@ -22,22 +20,17 @@ from tests.web.forms.round_trip import (
 INPUTS = "/projects/project/inputs"
 
 
-@pytest.mark.parametrize("item", [TOOLS, EQUIPMENT], ids=["tools", "equipment"])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_saving_tools_and_equipment_unchanged_leaves_the_document_as_it_was(
-    app: Flask, item: Any, name: str
-) -> None:
-    check_unchanged(app, item, name)
+def test_saving_equipment_unchanged_leaves_the_document_as_it_was(app: Flask, name: str) -> None:
+    check_unchanged(app, EQUIPMENT, name)
 
 
-@pytest.mark.parametrize("item", [TOOLS, EQUIPMENT], ids=["tools", "equipment"])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_tools_and_equipment_can_be_entered_from_nothing(app: Flask, item: Any, name: str) -> None:
-    check_entered(app, item, name)
+def test_equipment_can_be_entered_from_nothing(app: Flask, name: str) -> None:
+    check_entered(app, EQUIPMENT, name)
 
 
-def test_every_field_of_a_tool_and_of_equipment_has_a_page() -> None:
-    assert uncovered(TOOLS) == set()
+def test_every_field_of_equipment_has_a_page() -> None:
     assert uncovered(EQUIPMENT) == set()
 
 

@@ -7,18 +7,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from planner.domain.programme.draft import Draft, blank_draft
+from planner.domain.programme.draft import blank_draft
 from planner.forms.venues import ROOMS, VENUES, tariff_words
 from tests.web.browser_like import Browser, over, problems_on, sent_by
 from tests.web.forms.round_trip import (
-    EXAMPLES,
     browser_with,
-    check_entered,
-    check_unchanged,
     example,
     pages_of,
     stored,
-    uncovered,
 )
 
 INPUTS = "/projects/project/inputs"
@@ -33,35 +29,6 @@ def browser(app: Flask) -> Browser:
 def venue_of(app: Flask, key: str = "community-centre") -> dict[str, Any]:
     found: dict[str, Any] = next(each for each in stored(app, "project")["venues"] if each["id"] == key)
     return found
-
-
-@pytest.mark.parametrize("item", [VENUES, ROOMS], ids=["venues", "rooms"])
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_saving_venues_and_rooms_unchanged_leaves_the_document_as_it_was(
-    app: Flask, item: Any, name: str
-) -> None:
-    check_unchanged(app, item, name)
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_rooms_can_be_entered_from_nothing(app: Flask, name: str) -> None:
-    check_entered(app, ROOMS, name)
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_venues_can_be_entered_from_nothing(app: Flask, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.web.forms.round_trip.example", lambda name: without_rooms(example(name)))
-    check_entered(app, VENUES, name)
-
-
-def without_rooms(draft: Draft) -> Draft:
-    """Give the draft with venues in which no room was entered yet."""
-    return {**draft, "venues": [{**venue, "rooms": []} for venue in draft["venues"]]}
-
-
-def test_every_field_of_a_venue_and_a_room_has_a_page() -> None:
-    assert uncovered(VENUES) == {"rooms"}
-    assert uncovered(ROOMS) == set()
 
 
 def test_a_venue_with_everything_there_is_comes_through_its_pages_unchanged(app: Flask) -> None:
