@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,11 @@ def ask_to_build(hands: Hands) -> None:
     hands.press("Build the plan")
 
 
+def is_plan(url: str) -> bool:
+    """Whether this is the address of a plan."""
+    return re.search("/projects/[^/]+/plans?(/[0-9]+)?$", url) is not None
+
+
 def build(hands: Hands) -> list[str]:
     """Build the plan, and watch the page of the run until it leads to the plan; gives what it said on the way."""
     ask_to_build(hands)
@@ -46,14 +52,15 @@ def build(hands: Hands) -> list[str]:
         words = "".join(shown.all_inner_texts())
         if words and words not in told:
             told.append(words)
-        if hands.page.url.endswith("/plan"):
+        if is_plan(hands.page.url):
             return told
         hands.page.wait_for_timeout(200)
 
 
 def plan_shown(hands: Hands) -> Plan:
     """The plan whose page is open, by its document."""
-    return read_plan(hands.page.request.get(f"{hands.page.url}.json").body())
+    project = hands.page.url.rpartition("/plan")[0]
+    return read_plan(hands.page.request.get(f"{project}/plan.json").body())
 
 
 def what_is_where(plan: Plan) -> list[tuple[object, ...]]:

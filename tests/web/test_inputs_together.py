@@ -57,7 +57,7 @@ def test_of_many_who_change_one_part_nobody_s_accepted_answers_are_lost(drafted:
             if answer.status_code == 302:
                 accepted.append(name)
             else:
-                assert "Somebody else changed this" in answer.text
+                assert "This was changed while you were writing" in answer.text
         return accepted
 
     accepted = [name for names in at_once(work, PEOPLE) for name in names]
