@@ -62,7 +62,9 @@ def test_a_session_is_added_with_what_its_first_page_asks(app: Flask) -> None:
     browser = browser_with(app, project=blank_draft("project", "Project"))
     typed = {"title": "Design workshop", "minutes": "2h 30", "wanted_people": "20"}
     answer = browser.type(f"{PATH}/_add", typed)
-    assert answer.headers["Location"] == f"{PATH}/design-workshop"
+    assert answer.headers["Location"] == f"{PATH}/design-workshop/about", (
+        "nobody is invited yet: it stays there"
+    )
     session = stored(app, "project")["sessions"][0]
     assert session["minutes"] == 150
     assert session["invited"] == []
