@@ -100,7 +100,7 @@ def _see_removing(visitor: Visitor, path: str, of_entry: str) -> None:
     assert GONE in answer.text
     visitor.keep(answer, f"{of_entry} removed meanwhile")
     (undo,) = re.findall(r'action="([^"]*/undo/[^"]*)"', html)
-    visitor.send(path.partition("/inputs/")[0] + "/", {}, "put back", to=undo)
+    visitor.send(path.partition("/inputs/")[0] + "/", {}, f"put back by {undo}", to=undo)
 
 
 def largest(kind: Kind) -> Iterator[tuple[str, Address]]:

@@ -61,6 +61,7 @@ class Visitor:
         assert answer.content_type == "text/html; charset=utf-8", called
         bare = OF_ONE_ANSWER.sub("", answer.text)
         if bare not in self.bare:
+            assert called not in self.states, f"two states are called {called}"
             self.bare.add(bare)
             self.states[called] = answer.text
         if status not in ERRORS:
