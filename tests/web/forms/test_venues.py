@@ -73,7 +73,8 @@ def test_a_venue_is_added_and_leads_to_its_rooms(app: Flask, browser: Browser) -
     assert "Add at least one room" in page
     assert f'href="{INPUTS}/rooms/_add?in=harbour-house"' in page
     answer = browser.type(f"{INPUTS}/rooms/_add?in=harbour-house", {"name": "Hall"})
-    assert answer.headers["Location"] == f"{INPUTS}/rooms/harbour-house.hall"
+    about = f"{INPUTS}/rooms/harbour-house.hall/about"
+    assert answer.headers["Location"] == about, "how it is set out is not said yet: it stays there"
     assert venue_of(app, "harbour-house")["rooms"][0]["tariff"]["terms"]["evidence"] == "our_estimate"
     page = browser.open(f"{INPUTS}/venues/harbour-house")
     assert f'href="{INPUTS}/rooms/harbour-house.hall"' in page
