@@ -89,7 +89,7 @@ def test_on_paper_a_plan_has_its_words_and_tables_and_nothing_to_click(site: Sit
 
 def test_a_session_is_placed_and_priced_by_keyboard_alone_and_without_javascript(site: Site) -> None:
     page = site.context(java_script_enabled=False).new_page()
-    page.goto(PATHS["by hand"])
+    page.goto(f"{PATHS['by hand']}?from=pins")
     page.get_by_label("Date ").first.focus()
     page.keyboard.type("12 1 2027")
     page.keyboard.press("Tab")
