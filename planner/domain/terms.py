@@ -151,6 +151,8 @@ SECTION_OF: dict[Category, Section] = {
     Category.CONTINGENCY: Section.OTHER,
 }
 """Which of the five sections a category belongs to."""
+ACCESS_CATEGORIES = (Category.ACCESS_SUPPORT, Category.CARE, Category.DIGITAL_ACCESS)
+"""What access costs, told as one total."""
 
 
 class Basis(StrEnum):

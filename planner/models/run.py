@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.models.base import Base, UtcDateTime, now_utc
@@ -40,7 +40,8 @@ class Run(Base):
     somebody asked to stop and keep the best plan so far; `attempts` counts how often it was taken up,
     `started_by` is who asked for it, by the name of that day.
     `is_by_hand` says that its plan was placed by hand: such a run is written down when it is over, and took nobody's turn.
-    At most one run of a project is queued or running (`is_open`: 1 while it is, null after).
+    `option_key` is the option of the project that its plan is for, "" for the project as it is entered. At most one run of each
+    is queued or running (`is_open`: 1 while it is, null after), and at most one of a project is running.
     """
 
     __tablename__ = "run"
@@ -50,11 +51,19 @@ class Run(Base):
             "finished_at IS NULL OR finished_at >= created_at", name="ends_after_it_is_written_down"
         ),
         Index("ix_run_project_id_inputs_digest", "project_id", "inputs_digest"),
-        Index("ix_run_project_id_is_open", "project_id", "is_open", unique=True),
+        Index("ix_run_project_id_option_key_is_open", "project_id", "option_key", "is_open", unique=True),
+        Index(
+            "ix_run_one_running",
+            "project_id",
+            unique=True,
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    option_key: Mapped[str] = mapped_column(String(40), default="")
     strategy: Mapped[str] = mapped_column(String(20))
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     inputs_json: Mapped[str] = mapped_column(Text)

@@ -7,7 +7,7 @@ from planner.costing.standard_items import ItemState, StandardItem, standard_ite
 from planner.domain.money import format_pence, split_by_largest_remainder
 from planner.domain.plan import Plan, PlanLine
 from planner.domain.programme.document import Programme
-from planner.domain.terms import SECTION_OF, Basis, Category, Section
+from planner.domain.terms import ACCESS_CATEGORIES, SECTION_OF, Basis, Category, Section
 from planner.reports.costlines import (
     EXPENSES_TOGETHER,
     CostLine,
@@ -17,9 +17,6 @@ from planner.reports.costlines import (
     shown_lines,
 )
 from planner.reports.words import CATEGORY_WORDS, SECTION_WORDS, list_words, sentence, share_words
-
-ACCESS_CATEGORIES = (Category.ACCESS_SUPPORT, Category.CARE, Category.DIGITAL_ACCESS)
-"""What access costs, told as one total."""
 
 
 @dataclass(frozen=True)

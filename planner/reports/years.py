@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from planner.domain.money import format_pence
 from planner.domain.plan import Plan, PlanLine
-from planner.domain.terms import SECTION_OF, Basis, Category, Section
+from planner.domain.terms import ACCESS_CATEGORIES, SECTION_OF, Basis, Category, Section
 from planner.reports.costlines import has_small_numbers
-from planner.reports.costs import ACCESS_CATEGORIES
 from planner.reports.words import CATEGORY_WORDS, SECTION_WORDS
 
 OTHER_ALONE = "Other, without contingency"

@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from planner.extensions import READ_ONLY, db
@@ -74,7 +75,8 @@ def in_order() -> Select[int]:
     """Give the ids of queued runs in the order in which they are taken.
 
     First those whose worker died (their turn was cut short), then the run of the project that was served longest ago, then
-    the oldest; a project has one open run at most, so none can fill the queue. Plans placed by hand took nobody's turn.
+    the oldest: a project with many options takes one turn after another, and one at a time (those of a project that has one
+    running are not there). Plans placed by hand took nobody's turn.
     """
     other = aliased(Run)
     served_at = (
@@ -84,7 +86,7 @@ def in_order() -> Select[int]:
     )
     return (
         select(Run.id)
-        .where(Run.state == RunState.QUEUED.value)
+        .where(_may_be_taken())
         .order_by(
             case((Run.attempts > 0, 0), else_=1),
             case((served_at.is_(None), 0), else_=1),
@@ -108,17 +110,22 @@ def take_next(worker: str) -> Run | None:
 
 
 def take(run_id: int, worker: str) -> Run | None:
-    """Take one queued run for `worker`; None where it is no longer queued."""
+    """Take one queued run for `worker`; None where it is no longer queued, or another of its project is running."""
     now = now_utc()
-    taken = _changed(
-        and_(Run.id == run_id, Run.state == RunState.QUEUED.value),
-        state=RunState.RUNNING.value,
-        worker=worker,
-        attempts=Run.attempts + 1,
-        heartbeat_at=now,
-        started_at=now,
-        progress={},
-    )
+    try:
+        with db.session.begin_nested():
+            taken = _changed(
+                and_(Run.id == run_id, _may_be_taken()),
+                state=RunState.RUNNING.value,
+                worker=worker,
+                attempts=Run.attempts + 1,
+                heartbeat_at=now,
+                started_at=now,
+                progress={},
+            )
+    except IntegrityError:
+        # Another worker took one of this project between the look and the taking; the index lets one run.
+        return None
     return db.session.get(Run, run_id, populate_existing=True) if taken else None
 
 
@@ -170,7 +177,7 @@ def give_back(claim: Claim, *, counts: bool = False) -> bool:
 def waiting(dead_after_seconds: float) -> Waiting:
     """Give what there is to do; only reads."""
     _only_read()
-    queued = exists().where(Run.state == RunState.QUEUED.value)
+    queued = exists().where(_may_be_taken())
     row = db.session.execute(select(queued, exists().where(_is_dead(dead_after_seconds)))).one()
     return Waiting(bool(row[0]), bool(row[1]))
 
@@ -195,6 +202,13 @@ def _take_up(which: ColumnElement[bool]) -> int:
         and_(which, Run.attempts >= MOST_ATTEMPTS), state=RunState.FAILED.value, reason=DIED_WORDS, **ended
     )
     return stopped + failed + _changed(which, **_queued())
+
+
+def _may_be_taken() -> ColumnElement[bool]:
+    """Queued, and nothing of the same project is running."""
+    beside = aliased(Run)
+    is_running = exists().where(beside.project_id == Run.project_id, beside.state == RunState.RUNNING.value)
+    return and_(Run.state == RunState.QUEUED.value, ~is_running)
 
 
 def _queued() -> dict[str, Any]:

@@ -16,6 +16,10 @@ class Permission(StrEnum):
     """Everything that was entered, small numbers and whole documents included: the planning role."""
     CHANGE_INPUTS = "change_inputs"
     BUILD = "build"
+    SCORE = "score"
+    """A score card of one's own in the appraisal of options."""
+    ISSUE = "issue"
+    """Issuing a business case: it is frozen, and never changes afterwards."""
     MANAGE = "manage"
     """Who takes part in the project, and removing it."""
 
@@ -25,8 +29,8 @@ PLANNING = EVERYTHING - {Permission.MANAGE}
 MAY: dict[ProjectRole, frozenset[Permission]] = {
     ProjectRole.LEAD: EVERYTHING,
     ProjectRole.CONTRIBUTOR: PLANNING,
-    ProjectRole.FINANCE_REVIEWER: frozenset({Permission.SEE_PLAN}),
-    ProjectRole.COMMISSIONER: frozenset({Permission.SEE_PLAN}),
+    ProjectRole.FINANCE_REVIEWER: frozenset({Permission.SEE_PLAN, Permission.SCORE}),
+    ProjectRole.COMMISSIONER: frozenset({Permission.SEE_PLAN, Permission.SCORE, Permission.ISSUE}),
     ProjectRole.READER: frozenset({Permission.SEE_PLAN}),
 }
 """What each role may do; whoever has no role in a project may do nothing, and is told that there is no such project."""
@@ -34,8 +38,8 @@ MAY: dict[ProjectRole, frozenset[Permission]] = {
 ROLE_WORDS: dict[ProjectRole, str] = {
     ProjectRole.LEAD: "Project lead: changes everything, builds plans, says who takes part",
     ProjectRole.CONTRIBUTOR: "Contributor: changes everything and builds plans",
-    ProjectRole.FINANCE_REVIEWER: "Finance reviewer: sees plans and their costs",
-    ProjectRole.COMMISSIONER: "Commissioner: sees plans and compares them",
+    ProjectRole.FINANCE_REVIEWER: "Finance reviewer: sees plans and their costs, and scores options",
+    ProjectRole.COMMISSIONER: "Commissioner: compares and scores options, and issues the business case",
     ProjectRole.READER: "Reader: sees plans",
 }
 """What each role is, for the people who choose it."""

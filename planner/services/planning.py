@@ -9,17 +9,14 @@ import importlib.metadata
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
-from functools import lru_cache
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import aliased
 
 from planner.domain.plan import Plan
-from planner.domain.programme import SCHEMA_VERSION, Programme
+from planner.domain.programme import SCHEMA_VERSION
 from planner.domain.programme.reading import programme_digest, programme_json, read_plan, read_programme
 from planner.domain.terms import Strategy
 from planner.extensions import db
@@ -43,39 +40,11 @@ from planner.services.documents import no_plan_document
 from planner.version import APP_VERSION
 
 Solve = Callable[[str, SolveSettings, Callable[[Progress], None], Callable[[], bool]], Outcome]
-DOCUMENTS_KEPT = 32
-"""So many pairs of stored documents are kept as read: a stored document never changes."""
 KEEP_TRIES = 60
 KEEP_AGAIN_SECONDS = 1.0
 """What took minutes to find is not thrown away because the database is busy or away for a while."""
 IN_PLACE = "in place"
 TAKEN_BY_ANOTHER = Failed("Another program has taken this plan up, and goes on with it.", reason="killed")
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A plan of a project with the programme it was made from; `inputs_have_changed` since then says so.
-
-    It is the `number`-th of its project, `newest_id` the latest. `made_by` is a person's name of that day, "" if none is known.
-    """
-
-    id: int
-    number: int
-    newest_id: int
-    name: str
-    slug: str
-    programme: Programme
-    plan: Plan
-    programme_json: str
-    plan_json: str
-    made_at: datetime
-    made_by: str
-    inputs_have_changed: bool
-
-    @property
-    def is_newest(self) -> bool:
-        """Whether the project has no newer plan."""
-        return self.id == self.newest_id
 
 
 def get_project(slug: str) -> Project | None:
@@ -84,52 +53,15 @@ def get_project(slug: str) -> Project | None:
 
 
 def latest_plan(project: Project) -> Plan | None:
-    """Give the latest plan of a project, or None if there is none yet."""
+    """Give the latest plan of a project as it is entered, options apart, or None if there is none yet."""
     stored = db.session.scalar(
-        select(StoredPlan).where(StoredPlan.project_id == project.id).order_by(StoredPlan.id.desc()).limit(1)
-    )
-    return None if stored is None else read_plan(stored.plan_json)
-
-
-def get_stored(slug: str, plan_id: int | None = None) -> Stored | None:
-    """Give a plan of the project at `slug` with its programme, the latest unless `plan_id` names one; None where it has none.
-
-    Raises `DocumentRefused` for a stored document that this version of the planner does not take.
-    """
-    every = aliased(StoredPlan)
-    of_project = select(func.count()).where(every.project_id == Project.id)
-    found = db.session.execute(
-        select(
-            StoredPlan.id,
-            of_project.where(every.id <= StoredPlan.id).scalar_subquery().label("number"),
-            select(func.max(every.id))
-            .where(every.project_id == Project.id)
-            .scalar_subquery()
-            .label("newest_id"),
-            Project.name,
-            Project.slug,
-            Run.inputs_json.label("programme_json"),
-            StoredPlan.plan_json,
-            StoredPlan.created_at.label("made_at"),
-            Run.started_by.label("made_by"),
-            (Project.programme_digest != Run.inputs_digest).label("inputs_have_changed"),
-        )
-        .join(StoredPlan, StoredPlan.project_id == Project.id)
+        select(StoredPlan)
         .join(Run, Run.id == StoredPlan.run_id)
-        .where(Project.slug == slug, *(() if plan_id is None else (StoredPlan.id == plan_id,)))
+        .where(StoredPlan.project_id == project.id, Run.option_key == "")
         .order_by(StoredPlan.id.desc())
         .limit(1)
-    ).one_or_none()
-    if found is None:
-        return None
-    programme, plan = read_stored(found.programme_json, found.plan_json)
-    return Stored(programme=programme, plan=plan, **found._mapping)
-
-
-@lru_cache(maxsize=DOCUMENTS_KEPT)
-def read_stored(inputs_json: str, plan_json: str) -> tuple[Programme, Plan]:
-    """Read the documents of a stored plan, as `get_stored` does; raises `DocumentRefused`."""
-    return read_programme(inputs_json), read_plan(plan_json)
+    )
+    return None if stored is None else read_plan(stored.plan_json)
 
 
 def keep_example(slug: str, text: str) -> Project:
@@ -169,18 +101,27 @@ def has_current_plan(project: Project) -> bool:
     return found is not None
 
 
-def start_run(project: Project, settings: SolveSettings, started_by: str = "") -> Run:
+def start_run(
+    project: Project,
+    settings: SolveSettings,
+    started_by: str = "",
+    option_key: str = "",
+    inputs_json: str | None = None,
+) -> Run:
     """Write a run down before it starts: its inputs with their digest, its settings, who asked, the versions at work.
 
-    Raises `DocumentRefused` for inputs that are not whole yet. At most one run of a project is open: `runs.ask_for_run`.
+    The inputs are the project's own, or those of an option. Raises `DocumentRefused` for inputs that are not whole yet. At
+    most one run of each is open: `runs.ask_for_run`.
     """
-    programme = read_programme(project.programme_json)
+    inputs_json = project.programme_json if inputs_json is None else inputs_json
+    programme = read_programme(inputs_json)
     run = Run(
         project_id=project.id,
+        option_key=option_key,
         strategy=(settings.strategy or programme.strategy).value,
         settings=_settings_json(settings),
-        inputs_json=project.programme_json,
-        inputs_digest=project.programme_digest,
+        inputs_json=inputs_json,
+        inputs_digest=programme_digest(programme),
         app_version=APP_VERSION,
         solver_version=solver_version(),
         state=RunState.QUEUED.value,

@@ -14,6 +14,7 @@ from planner.domain.dates import uk_time
 from planner.domain.money import format_pence
 from planner.domain.terms import Strategy
 from planner.extensions import db
+from planner.models import Option as StoredOption
 from planner.models import Plan as StoredPlan
 from planner.models import Run
 from planner.reports import csv
@@ -22,8 +23,8 @@ from planner.reports.tables import CostTree, cost_tree
 from planner.reports.words import STRATEGY_WORDS
 from planner.reports.xlsx import workbook
 from planner.services.access import Access
-from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
 from planner.services.projects import standing_words
+from planner.services.stored import DOCUMENTS_KEPT, Stored, read_stored
 
 PLANS_A_PAGE = 50
 
@@ -37,7 +38,10 @@ TABLES: dict[str, Callable[..., str]] = {
 
 @dataclass(frozen=True)
 class ListedPlan:
-    """A plan in the list of its project: when and by whom it was made ("" if nobody is known), what it comes to, in words."""
+    """A plan in the list of its project: when and by whom it was made ("" if nobody is known), what it comes to, in words.
+
+    `option` is what the option is called that it is for, "" for the project as it is entered.
+    """
 
     id: int
     number: int
@@ -47,6 +51,7 @@ class ListedPlan:
     standing: str
     strategy: str
     how: str
+    option: str
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,13 @@ def list_plans(access: Access, older_than: int) -> PlanList:
             Run.started_by,
             Run.strategy,
             Run.is_by_hand,
+            Run.option_key,
+            StoredOption.body["title"].as_string().label("option"),
         )
         .join(Run, Run.id == StoredPlan.run_id)
+        .outerjoin(
+            StoredOption, (StoredOption.project_id == Run.project_id) & (StoredOption.key == Run.option_key)
+        )
         .where(StoredPlan.project_id == access.project_id)
         .subquery()
     )
@@ -87,6 +97,7 @@ def list_plans(access: Access, older_than: int) -> PlanList:
             standing=standing_words(row.headline, access.role),
             strategy=STRATEGY_WORDS[Strategy(row.strategy)],
             how="Placed by hand, then priced and checked" if row.is_by_hand else "Built by the planner",
+            option=row.option or "",
         )
         for row in rows[:PLANS_A_PAGE]
     )
@@ -94,9 +105,11 @@ def list_plans(access: Access, older_than: int) -> PlanList:
 
 
 def newest_plan_id(access: Access) -> int | None:
-    """Give the id of a project's latest plan, or None."""
+    """Give the id of the latest plan of a project as it is entered, options apart, or None."""
     return db.session.scalar(
-        select(func.max(StoredPlan.id)).where(StoredPlan.project_id == access.project_id)
+        select(func.max(StoredPlan.id))
+        .join(Run, Run.id == StoredPlan.run_id)
+        .where(StoredPlan.project_id == access.project_id, Run.option_key == "")
     )
 
 

@@ -10,13 +10,13 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from planner.extensions import db
-from planner.models import Membership, Project, ProjectRole
+from planner.models import Membership, Project, ProjectRole, Run
 from planner.models import Plan as StoredPlan
 from planner.reports.charts import Chart, costs_chart, targets_chart, timeline_chart
 from planner.reports.headline import without_estimates
 from planner.services.access import Access
 from planner.services.permissions import Permission, may
-from planner.services.planning import DOCUMENTS_KEPT, Stored, read_stored
+from planner.services.stored import DOCUMENTS_KEPT, Stored, read_stored
 
 ChartName = Literal["timeline", "costs", "targets"]
 CHARTS: dict[ChartName, Callable[..., Chart]] = {
@@ -53,7 +53,12 @@ class ListedProject:
 
 def list_projects(user_id: int) -> tuple[ListedProject, ...]:
     """Give somebody's projects by name, each with one line on where it stands; one query, and no document is read."""
-    latest = select(func.max(StoredPlan.id)).group_by(StoredPlan.project_id)
+    latest = (
+        select(func.max(StoredPlan.id))
+        .join(Run, Run.id == StoredPlan.run_id)
+        .where(Run.option_key == "")
+        .group_by(StoredPlan.project_id)
+    )
     rows = db.session.execute(
         select(Project.name, Project.slug, StoredPlan.headline, Membership.role)
         .join(Membership, (Membership.project_id == Project.id) & (Membership.user_id == user_id))
@@ -76,7 +81,8 @@ def get_standing(access: Access) -> str:
     """Give where a project stands in one line: the headline of its latest plan, or that there is none."""
     headline = db.session.scalar(
         select(StoredPlan.headline)
-        .where(StoredPlan.project_id == access.project_id)
+        .join(Run, Run.id == StoredPlan.run_id)
+        .where(StoredPlan.project_id == access.project_id, Run.option_key == "")
         .order_by(StoredPlan.id.desc())
         .limit(1)
     )

@@ -28,22 +28,29 @@ class RunIsOpen(Exception):
         self.run_id = run_id
 
 
-def ask_for_run(project_id: int, settings: SolveSettings, started_by: str = "") -> Run:
+def ask_for_run(
+    project_id: int,
+    settings: SolveSettings,
+    started_by: str = "",
+    option_key: str = "",
+    inputs_json: str | None = None,
+) -> Run:
     """Write down that a plan is wanted, with the inputs as they are now; `started_by` is a person's name of today.
 
-    Raises `RunIsOpen` where one of this project is queued or running, `DocumentRefused` where the inputs are not whole yet,
+    An option's plan is wanted by its `option_key`, with its own `inputs_json`. Raises `RunIsOpen` where one of it is queued or
+    running, `DocumentRefused` where the inputs are not whole yet,
     `sqlalchemy.exc.NoResultFound` for an unknown project.
     """
-    already = open_run(project_id)
+    already = open_run(project_id, option_key)
     if already is not None:
         raise RunIsOpen(already.id)
     project = db.session.get_one(Project, project_id)
     try:
         with db.session.begin_nested():
-            return start_run(project, settings, started_by)
+            return start_run(project, settings, started_by, option_key, inputs_json)
     except IntegrityError:
         # Somebody else was quicker, between the look and the writing down.
-        already = open_run(project_id)
+        already = open_run(project_id, option_key)
         if already is None:
             raise
         raise RunIsOpen(already.id) from None
@@ -60,14 +67,16 @@ def get_run(project_id: int, run_id: int) -> Run | None:
     return db.session.scalar(_light().where(Run.project_id == project_id, Run.id == run_id))
 
 
-def open_run(project_id: int) -> Run | None:
-    """Give the run of this project that is queued or running, or None."""
-    return db.session.scalar(_light().where(Run.project_id == project_id, Run.is_open == 1))
+def open_run(project_id: int, option_key: str = "") -> Run | None:
+    """Give the run of this project, or of one of its options, that is queued or running, or None."""
+    of_it = (Run.project_id == project_id, Run.option_key == option_key, Run.is_open == 1)
+    return db.session.scalar(_light().where(*of_it))
 
 
-def latest_run(project_id: int) -> Run | None:
-    """Give the run of this project that somebody asked for last, or None; what was placed by hand was not asked for."""
-    asked_for = _light().where(Run.project_id == project_id, ~Run.is_by_hand)
+def latest_run(project_id: int, option_key: str = "") -> Run | None:
+    """Give the run of this project, or of an option, that somebody asked for last, or None; none is what was placed by hand."""
+    of_it = (Run.project_id == project_id, Run.option_key == option_key, ~Run.is_by_hand)
+    asked_for = _light().where(*of_it)
     return db.session.scalar(asked_for.order_by(Run.id.desc()).limit(1))
 
 

@@ -20,11 +20,11 @@ from planner.reports.tables import (
     to_find_rows,
     years_table,
 )
-from planner.services import planning, plans, projects
+from planner.services import plans, projects
 from planner.services.access import Access
 from planner.services.permissions import Permission
-from planner.services.planning import Stored
 from planner.services.projects import ChartName
+from planner.services.stored import Stored, get_stored
 from planner.web.guards import needs
 
 pages = Blueprint("plans", __name__, url_prefix="/projects/<slug>/plans")
@@ -151,7 +151,7 @@ def picture(access: Access, plan_id: int, name: ChartName, width: str) -> Respon
 
 def plan_or_404(access: Access, plan_id: int | None) -> Stored:
     """Give a plan of this project, the latest where no id is given; answers 404 where there is none."""
-    shown = planning.get_stored(access.slug, plan_id)
+    shown = get_stored(access.slug, plan_id)
     if shown is None:
         abort(404)
     return shown

@@ -55,6 +55,49 @@ def test_workers_that_take_at_once_get_different_runs(either_app: Flask) -> None
     assert {run_row(either_app, run_id)["attempts"] for run_id in asked} == {1}
 
 
+def test_options_of_one_project_are_built_one_after_another(either_app: Flask) -> None:
+    base = ask(either_app, "one")
+    project_id = run_row(either_app, base)["project_id"]
+
+    def ask_for(key: str) -> int:
+        return in_transaction(either_app, lambda: runs.ask_for_run(project_id, SETTINGS, option_key=key).id)
+
+    options = [ask_for("do-minimum"), ask_for("reach-further")]
+    with pytest.raises(runs.RunIsOpen):
+        ask_for("do-minimum")
+    first = taken(either_app, "w1")
+    assert first is not None
+    assert first.run_id == base
+    assert taken(either_app, "w2") is None, "one run of a project at a time"
+    assert in_transaction(either_app, lambda: claims.waiting(DEAD)).is_any_queued is False
+    in_transaction(either_app, lambda: claims.end(first, "failed", "", {}))
+    second = taken(either_app, "w2")
+    assert second is not None
+    assert second.run_id == options[0]
+
+
+def test_workers_that_take_options_of_one_project_at_once_get_one(either_app: Flask) -> None:
+    base = ask(either_app, "one")
+    project_id = run_row(either_app, base)["project_id"]
+    for key in ("a", "b", "c", "d"):
+        in_transaction(either_app, lambda key=key: runs.ask_for_run(project_id, SETTINGS, option_key=key).id)
+    found: list[int] = []
+    start = threading.Barrier(5)
+
+    def take_one(name: str) -> None:
+        start.wait()
+        claim = taken(either_app, name)
+        if claim is not None:
+            found.append(claim.run_id)
+
+    threads = [threading.Thread(target=take_one, args=(f"worker-{number}",)) for number in range(5)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(found) == 1
+
+
 def test_the_project_served_longest_ago_is_next(either_app: Flask) -> None:
     def serve_one() -> str:
         claim = taken(either_app, "w")

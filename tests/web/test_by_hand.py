@@ -14,6 +14,7 @@ from planner.models import Change, Project, Run
 from planner.models import Plan as StoredPlan
 from planner.optimiser.outcome import SolveSettings
 from planner.services import claims, planning, runs
+from planner.services.stored import get_stored
 from tests.unit.by_hand.placing import mixed_placing, mixed_programme
 from tests.web import people, stored
 from tests.web.conftest import Pages, read_strictly
@@ -117,7 +118,7 @@ def test_what_keeps_every_rule_becomes_a_plan_once_however_often_it_is_sent(mixe
         assert run.is_by_hand
         assert run.inputs_digest == project.programme_digest
         assert planning.settings_of(run).base_plan is None
-        found = planning.get_stored("mixed")
+        found = get_stored("mixed")
         assert found is not None
         assert not found.inputs_have_changed
         assert {each.id for each in found.plan.sittings} == {each.sitting for each in mixed_placing()}

@@ -18,6 +18,7 @@ from planner.optimiser.outcome import Outcome, Solved, SolveSettings
 from planner.reports.charts import targets_chart
 from planner.reports.tables import headline, targets_table
 from planner.services import planning, plans, projects
+from planner.services.stored import get_stored
 from planner.web import plans as plan_pages
 from tests.builders import tiny_plan, tiny_programme
 from tests.web import people
@@ -96,11 +97,11 @@ def test_projects_are_listed_from_columns_in_one_query_however_many_there_are(ap
 
 def test_what_is_shown_is_what_was_stored(stored_app: Flask) -> None:
     with stored_app.app_context():
-        stored = planning.get_stored("respite-care")
+        stored = get_stored("respite-care")
         assert stored is not None
         assert (stored.programme, stored.plan) == (example_programme(), example_plan(example_programme()))
-        assert planning.get_stored("another") is None
-        assert planning.get_stored("none") is None
+        assert get_stored("another") is None
+        assert get_stored("none") is None
 
 
 def test_a_stored_document_that_is_refused_is_said_in_words_and_the_list_stays(stored_app: Flask) -> None:
@@ -153,7 +154,7 @@ def test_the_picture_of_the_targets_hides_small_numbers_as_its_table_does(app: F
     with app.app_context():
         store_plan(store_project("Small", "small", programme), plan)
         db.session.commit()
-        stored = planning.get_stored("small")
+        stored = get_stored("small")
         assert stored is not None
         alts = {
             sees: projects.get_chart(stored, "targets", may_see_small_numbers=sees).alt
