@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -97,7 +98,13 @@ def numbers_and_mail() -> dict[str, Any]:
     address = os.environ.get("PLANNER_ADDRESS") or DEFAULT_ADDRESS
     if not address.startswith(("http://", "https://")):
         raise BadSetting(f'PLANNER_ADDRESS must start with http:// or https://, not "{address}".')
-    return {**settings, "PLANNER_ADDRESS": address.rstrip("/")}
+    return {**settings, "PLANNER_ADDRESS": address.rstrip("/"), "PLANNER_HOSTS": own_names()}
+
+
+def own_names() -> list[str]:
+    """Give the names that production answers to: that of PLANNER_ADDRESS and this machine's; none where that is not set."""
+    name = urlsplit(os.environ.get("PLANNER_ADDRESS", "")).hostname
+    return [name, "localhost", "127.0.0.1"] if name else []
 
 
 def database_url(asked_for: str, instance: Path) -> str:

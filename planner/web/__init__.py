@@ -14,6 +14,7 @@ from planner.web import (
     exchange,
     filters,
     headers,
+    hosts,
     inputs,
     members,
     people,
@@ -35,6 +36,7 @@ def attach(app: Flask) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.loader = ChoiceLoader([app.jinja_env.loader or components, components])
     proxies.attach(app)
+    hosts.attach(app)
     filters.attach(app)
     viewer.attach(app)
     headers.attach(app)

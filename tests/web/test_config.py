@@ -69,3 +69,23 @@ def test_production_with_a_secret_sends_cookies_over_https_only(tmp_path, monkey
     assert app.config["SESSION_COOKIE_SECURE"] is True
     answer = app.test_client().get("/no-such-page")
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("planner.example", 404), ("planner.example:8443", 404), ("127.0.0.1:8000", 404), ("evil.example", 400)],
+)
+def test_production_answers_to_its_own_names_only(tmp_path, monkeypatch, host, status) -> None:
+    monkeypatch.setenv("PLANNER_ENV", "production")
+    monkeypatch.setenv("SECRET_KEY", LONG_SECRET)
+    monkeypatch.setenv("PLANNER_ADDRESS", "https://planner.example")
+    client = create_app({"INSTANCE_PATH": str(tmp_path)}).test_client()
+    answer = client.get("/no-such-page", headers={"Host": host})
+    assert answer.status_code == status
+    assert answer.headers["Content-Security-Policy"], "refusals carry the headers too"
+
+
+def test_a_local_run_answers_to_every_name(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("PLANNER_ADDRESS", "http://127.0.0.1:8000")
+    client = create_app({"INSTANCE_PATH": str(tmp_path)}).test_client()
+    assert client.get("/no-such-page", headers={"Host": "my-laptop.lan"}).status_code == 404
