@@ -17,11 +17,11 @@ from planner.forms.parts import Inner
 
 PRESETS = (
     ("any_time", "Any time"),
-    ("working_hours", "Working hours: Monday to Friday, 9am to 5.30pm"),
+    ("working_hours", "Working hours: Monday to Friday, 9am to 5:30pm"),
     ("weekdays_10_to_3", "Weekdays 10am to 3pm"),
-    ("school_hours", "School hours: Monday to Friday, 9.30am to 2.30pm"),
-    ("evenings", "Evenings: Monday to Friday, 5.30pm to 9.30pm"),
-    ("early_evenings", "After school: Monday to Friday, 4pm to 7.30pm"),
+    ("school_hours", "School hours: Monday to Friday, 9:30am to 2:30pm"),
+    ("evenings", "Evenings: Monday to Friday, 5:30pm to 9:30pm"),
+    ("early_evenings", "After school: Monday to Friday, 4pm to 7:30pm"),
     ("weekends", "Weekends: Saturday and Sunday, 9am to 6pm"),
     ("none", "Only what the table says"),
 )
@@ -197,7 +197,7 @@ class AvailabilityForm(WhenForm):
     cells = CellsField(
         "How many are free?",
         "Fill in only what differs from the pattern: 0 means nobody, an empty cell means as the pattern says. "
-        "Afternoons begin at 12.30pm and evenings at 5.30pm.",
+        "Afternoons begin at 12:30pm and evenings at 5:30pm.",
     )
 
 
@@ -212,12 +212,12 @@ class StaffAvailabilityForm(WhenForm):
         blank="any_time",
         as_radios=False,
     )
-    earliest = ClockField("Not before", "For example 8.30am. Leave empty to keep the pattern’s times.")
+    earliest = ClockField("Not before", "For example 8:30am. Leave empty to keep the pattern’s times.")
     latest = ClockField(
-        "Not after", "For example 8.30pm. Make this later than the pattern to count evenings below."
+        "Not after", "For example 8:30pm. Make this later than the pattern to count evenings below."
     )
     cells = CellsField(
         "Are they free?",
-        "Choose only where it differs from the pattern. Afternoons begin at 12.30pm and evenings at 5.30pm.",
+        "Choose only where it differs from the pattern. Afternoons begin at 12:30pm and evenings at 5:30pm.",
         is_one_person=True,
     )

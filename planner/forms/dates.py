@@ -47,7 +47,7 @@ class DatesForm(PartForm):
     weekly_starts = RowsField(
         StartRow,
         "Days and times",
-        "Every day of the week and time of day at which a session may start, for example Tuesday at 10.30am or 14:00. The more "
+        "Every day of the week and time of day at which a session may start, for example Tuesday at 10:30am or 14:00. The more "
         "there are, the better the plan can suit the people who come.",
         one="another day and time",
     )

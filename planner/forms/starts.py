@@ -31,7 +31,7 @@ class StartRow(Inner):
 
     @property
     def words(self) -> str:
-        """The start in words: Tuesday 10.30am."""
+        """The start in words: Tuesday 10:30am."""
         return f"{self.weekday.shown} {self.at.shown}".strip()
 
 
@@ -56,9 +56,9 @@ class AddStartsForm(Inner):
     days = ChecksField("Days", choices=WEEKDAY_CHOICES, required="Tick at least one day")
     times = ClocksField(
         "Times",
-        "One or more, for example 10.30am, 1pm, 6pm",
+        "One or more, for example 10:30am, 1pm, 6pm",
         width="20",
-        required="Enter at least one time, for example 10.30am",
+        required="Enter at least one time, for example 10:30am",
     )
 
 

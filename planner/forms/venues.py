@@ -131,7 +131,7 @@ class TariffForm(Inner):
     evening_pence = MoneyField("An evening")
     half_day_minutes = MinutesField("A half day is up to", "For example 4 hours", default=240, blank=240)
     day_minutes = MinutesField("A day is up to", "For example 8 hours", default=480, blank=480)
-    evening_from = ClockField("An evening starts at", "For example 5.30pm", default="17:30", blank="17:30")
+    evening_from = ClockField("An evening starts at", "For example 5:30pm", default="17:30", blank="17:30")
     least_hire_minutes = MinutesField("Shortest booking", "For example 1 hour", default=60, blank=60)
     weekend_percent = DecimalField("Dearer at weekends by", suffix="%", default=0, blank=0)
     terms = PartField(TermsForm)

@@ -20,7 +20,7 @@ class OpeningRow(Inner):
 
     weekday = ChoiceField("Day", choices=WEEKDAY_CHOICES, required="Choose a day", as_radios=False)
     opens = ClockField("Opens", "", required="Enter when it opens, for example 9am")
-    closes = ClockField("Closes", "", required="Enter when it closes, for example 9.30pm")
+    closes = ClockField("Closes", "", required="Enter when it closes, for example 9:30pm")
     blank_without: ClassVar[tuple[str, ...]] = ("opens", "closes")
 
     @property
@@ -33,7 +33,7 @@ class HoursFiller(Inner):
     """The same hours for several days at once."""
 
     opens = ClockField("Opens", "", required="Enter when it opens, for example 9am")
-    closes = ClockField("Closes", "", required="Enter when it closes, for example 9.30pm")
+    closes = ClockField("Closes", "", required="Enter when it closes, for example 9:30pm")
     days = ChecksField("Days", choices=WEEKDAY_CHOICES, required="Tick the days that have these hours")
 
 
@@ -148,7 +148,7 @@ class StartsField(TicksField):
 
 
 def in_words(start: str) -> str:
-    """A weekday and time in words: "monday 10:30" is "Monday 10.30am"; what is neither stays as it is."""
+    """A weekday and time in words: "monday 10:30" is "Monday 10:30am"; what is neither stays as it is."""
     day, _, at = start.partition(" ")
     is_time = len(at) == 5 and at.replace(":", "").isascii() and at.replace(":", "").isdigit()
     return f"{day.capitalize()} {show_clock(at)}" if is_time else start

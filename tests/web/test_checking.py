@@ -88,7 +88,7 @@ def test_every_answer_stands_on_the_page_with_a_link_to_change_it(app: Flask) ->
     page = opened(app, example("county-wide"))
     for words in (
         "11 January 2027",
-        "Tuesday 10.30am",
+        "Tuesday 10:30am",
         "2026-27: £11,000; 2027-28: £26,400",
         "up to 30 minutes: £13.80; up to 1 hour: £27.50",
         "£6.50 (our estimate: Illustrative quote: hot drinks and a light lunch for each person; ask for a real one; from what "

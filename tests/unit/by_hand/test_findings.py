@@ -124,7 +124,7 @@ def test_a_time_that_was_not_entered_is_told_as_people_say_it() -> None:
     )
     told = [each.words for each in findings_of(found, "design-1") if each.rule == "starts_are_allowed"]
     assert told == [
-        "Tuesday 8.30pm is not among the days and times you entered. Choose another date or time."
+        "Tuesday 8:30pm is not among the days and times you entered. Choose another date or time."
     ]
 
 

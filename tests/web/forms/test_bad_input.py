@@ -47,7 +47,7 @@ BAD = {
     "template": "{{ 7 * 7 }} {% raw %} ${x}",
     "day that is not": "30 2 2027",
     "leap day": "29 2 2028",
-    "hour that is skipped": "28 3 2027 1.30am",
+    "hour that is skipped": "28 3 2027 1:30am",
     "reversed": "31 12 1999",
     "JSON": '{"id": null}',
     "lines": "one\r\n\r\n  two\x0b",

@@ -51,7 +51,7 @@ def test_every_field_of_the_calendar_has_a_page() -> None:
 
 def test_a_button_adds_some_times_on_some_days_and_saves_nothing(app: Flask) -> None:
     browser = with_blank(app)
-    pairs = over(sent_by(browser.open(PATH)), {**PERIOD, "add_starts-times": "10.30am, 1pm and 18:00"})
+    pairs = over(sent_by(browser.open(PATH)), {**PERIOD, "add_starts-times": "10:30am, 1pm and 18:00"})
     days = [("add_starts-days", "thursday"), ("add_starts-days", "tuesday")]
     assert 'value="press:add_starts"' in browser.open(PATH)
     answer = browser.send(PATH, [*pairs, *days], "press:add_starts")
@@ -92,7 +92,7 @@ def test_days_and_times_left_beside_the_button_are_added_when_the_page_is_saved(
 @pytest.mark.parametrize(
     ("times", "days", "problem"),
     [
-        ("", ["monday"], "Enter at least one time, for example 10.30am"),
+        ("", ["monday"], "Enter at least one time, for example 10:30am"),
         ("2pm", [], "Tick at least one day"),
         ("2pm, half past", ["monday"], "Enter a time of day, for example 2pm or 14:00"),
         (", ".join(["2pm"] * 25), ["monday"], "Enter at most 24 times"),

@@ -202,7 +202,7 @@ def test_young_people_are_kept_safe_by_defaults_that_can_be_changed(app: Flask, 
         "children_per_adult": "10",
         "least_adults": "2",
     }
-    visitor.type(path, {"latest_end": "7.30pm", "children_per_adult": ""})
+    visitor.type(path, {"latest_end": "7:30pm", "children_per_adult": ""})
     assert stored(app, "blank")["safeguarding"] == {
         "latest_end": "19:30",
         "children_per_adult": 10,

@@ -83,7 +83,7 @@ def test_what_is_fixed_is_called_after_its_session(app: Flask) -> None:
     browser = browser_with(app, project=pinned())
     page = browser.open(f"{INPUTS}/pins")
     assert "Design workshop (2 of 4)" in page
-    assert "held, Community centre, Main hall, 9 March 2027, 10.30am, team, places, support" in page
+    assert "held, Community centre, Main hall, 9 March 2027, 10:30am, team, places, support" in page
     assert "design-2</a>" not in page
     assert "Remove Design workshop (2 of 4)?" in browser.open(f"{INPUTS}/pins/design-2/_remove")
 

@@ -86,7 +86,7 @@ def test_what_a_session_cannot_do_without_is_asked_for_in_words(app: Flask) -> N
 def test_times_of_the_week_are_ticked_among_the_project_s(app: Flask) -> None:
     browser = browser_with(app, project=example("respite-care"))
     page = browser.open(f"{PATH}/design/when")
-    assert "Saturday 10.30am" in page
+    assert "Saturday 10:30am" in page
     pairs = [*sent_by(page), ("starts", "saturday 10:30"), ("starts", "wednesday 13:00")]
     assert browser.send(f"{PATH}/design/when", pairs).status_code == 302
     session = next(each for each in stored(app, "project")["sessions"] if each["id"] == "design")
@@ -101,7 +101,7 @@ def test_a_time_that_the_project_no_longer_has_stays_until_it_is_unticked(app: F
     draft["calendar"]["weekly_starts"] = [{"weekday": "saturday", "at": "10:30"}]
     browser = browser_with(app, project=draft)
     page = browser.open(f"{PATH}/design/when")
-    assert "Tuesday 10.30am (no longer offered)" in page
+    assert "Tuesday 10:30am (no longer offered)" in page
     kept = [pair for pair in sent_by(page) if pair != ("wanted_starts", "tuesday 10:30")]
     assert browser.send(f"{PATH}/design/when", kept).status_code == 302
     session = next(each for each in stored(app, "project")["sessions"] if each["id"] == "design")
@@ -165,7 +165,7 @@ def test_an_entry_says_in_words_how_often_it_is_held_and_in_what_order(app: Flas
     for words in (
         "4 times, 3 of them in any case, the same each time, 14 to 42 days apart",
         "Welcome and ground rules, 0 to 40 days later",
-        "Time 2: announced, Village hall, Hall, 2 March 2027 10.30am",
+        "Time 2: announced, Village hall, Hall, 2 March 2027 10:30am",
         "Time 3: cancelled",
     ):
         assert words in page, words

@@ -117,7 +117,7 @@ def test_hours_go_to_several_days_at_once(app: Flask) -> None:
     draft["venues"][0]["openings"] = [{"weekday": "tuesday", "opens": "08:00", "closes": "10:00"}]
     browser = browser_with(app, project=draft)
     pairs = over(
-        sent_by(browser.open(HOURS)), {"openings_fill-opens": "6pm", "openings_fill-closes": "9.30pm"}
+        sent_by(browser.open(HOURS)), {"openings_fill-opens": "6pm", "openings_fill-closes": "9:30pm"}
     )
     days = [("openings_fill-days", day) for day in ("tuesday", "monday")]
     page = browser.send(HOURS, [*pairs, *days], "fill:openings")
@@ -130,7 +130,7 @@ def test_hours_go_to_several_days_at_once(app: Flask) -> None:
         ("tuesday", "18:00", "21:30"),
     ]
     again = over(
-        sent_by(browser.open(HOURS)), {"openings_fill-opens": "6pm", "openings_fill-closes": "9.30pm"}
+        sent_by(browser.open(HOURS)), {"openings_fill-opens": "6pm", "openings_fill-closes": "9:30pm"}
     )
     assert browser.send(HOURS, [*again, *days]).status_code == 302
     assert len(venue_of(app)["openings"]) == 3
@@ -177,7 +177,7 @@ def test_hours_are_shown_through_the_week(app: Flask) -> None:
         {"weekday": "monday", "opens": "12:00", "closes": "17:00"},
     ]
     browser = browser_with(app, project=draft)
-    assert "Monday: 12pm to 5pm\nFriday: 9am to 9.30pm" in browser.open(f"{INPUTS}/venues/community-centre")
+    assert "Monday: 12pm to 5pm\nFriday: 9am to 9:30pm" in browser.open(f"{INPUTS}/venues/community-centre")
 
 
 def test_a_room_says_what_it_costs_in_a_few_words() -> None:
@@ -202,7 +202,7 @@ def test_what_is_wrong_with_a_day_s_hours_says_which_day(app: Flask, browser: Br
     typed = {f"{lines['monday']}-opens": "early", f"{lines['tuesday']}-closes": ""}
     assert problems_on(browser.type(HOURS, typed).text) == [
         "Monday: enter a time of day, for example 2pm or 14:00",
-        "Tuesday: enter when it closes, for example 9.30pm",
+        "Tuesday: enter when it closes, for example 9:30pm",
     ]
 
 
