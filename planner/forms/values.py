@@ -125,7 +125,7 @@ def show_minutes(minutes: int) -> str:
 
 
 def read_clock(written: str) -> str:
-    """A time of day as "14:00" from "2pm", "2:30 pm", "2.30pm", "14:00"; "9" alone could be either half of the day and is refused."""
+    """A time of day as "14:00" from "2pm", "2.30 pm", "14:00"; "9" alone could be either half of the day and is refused."""
     found = _CLOCK.fullmatch(written.strip())
     if found and (found[2] or found[3]):
         hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import func, or_, select
@@ -37,10 +37,14 @@ class OptionStanding(StrEnum):
 
 @dataclass(frozen=True)
 class PlanFound:
-    """An option's plan: its id, its number in the project, the texts it is kept in, whether it is of today's inputs."""
+    """An option's plan: its id, its number in the project, its new money and headline (that of the planning role), the texts
+    it is kept in, whether it is of today's inputs.
+    """
 
     id: int
     number: int
+    total_pence: int
+    headline: str
     programme_json: str
     plan_json: str
     is_current: bool
@@ -91,6 +95,8 @@ def _plans(access: Access, options: Sequence[OptionFound]) -> dict[tuple[str, st
         select(
             StoredPlan.id,
             numbered.c.number,
+            StoredPlan.total_pence,
+            StoredPlan.headline,
             Run.inputs_json,
             StoredPlan.plan_json,
             Run.option_key,
@@ -103,7 +109,15 @@ def _plans(access: Access, options: Sequence[OptionFound]) -> dict[tuple[str, st
     )
     found: dict[tuple[str, str], PlanFound] = {}
     for row in rows:
-        plan = PlanFound(row.id, row.number, row.inputs_json, row.plan_json, is_current=False)
+        plan = PlanFound(
+            row.id,
+            row.number,
+            row.total_pence,
+            row.headline,
+            row.inputs_json,
+            row.plan_json,
+            is_current=False,
+        )
         found["", row.inputs_digest] = plan
         if row.option_key:
             found[row.option_key, ""] = plan
@@ -123,7 +137,7 @@ def _column(each: OptionFound, plans: dict[tuple[str, str], PlanFound], run: Run
     if programme is not None:
         current = plans.get(("", programme.digest))
         older = plans.get((each.key, ""))
-        plan = _as_current(current) if current is not None else older
+        plan = replace(current, is_current=True) if current is not None else older
     standing = _standing(each, plan, run)
     return OptionColumn(
         each.key,
@@ -136,10 +150,6 @@ def _column(each: OptionFound, plans: dict[tuple[str, str], PlanFound], run: Run
         None if run is None else run.id,
         run.reason if run is not None and standing is OptionStanding.NOT_POSSIBLE else "",
     )
-
-
-def _as_current(plan: PlanFound) -> PlanFound:
-    return PlanFound(plan.id, plan.number, plan.programme_json, plan.plan_json, is_current=True)
 
 
 def _standing(each: OptionFound, plan: PlanFound | None, run: Run | None) -> OptionStanding:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from planner.domain.errors import PlannerError
 from planner.domain.options import Option, OptionKind, offered_options
+from planner.domain.options.reading import option_of
 from planner.domain.programme.draft import digest_of, new_key
 from planner.extensions import db
 from planner.models import ChangeKind
@@ -47,6 +48,11 @@ class OptionFound:
     def can_be_built(self) -> bool:
         """Whether its programme is whole."""
         return self.programme is not None and not self.programme.problems
+
+
+def as_option(body: Mapping[str, Any]) -> Option:
+    """Give an option from plain values that have been fitted to its schema."""
+    return option_of(body)
 
 
 def list_options(access: Access, *, frontier: bool = False) -> tuple[OptionFound, ...]:
@@ -168,6 +174,20 @@ def build(
     return tuple(asked)
 
 
+def list_removed(access: Access) -> tuple[tuple[str, str], ...]:
+    """Give the key and the title of each removed option, the last removed first."""
+    rows = db.session.execute(
+        select(StoredOption.key, StoredOption.body["title"].as_string())
+        .where(
+            StoredOption.project_id == access.project_id,
+            StoredOption.removed_at.is_not(None),
+            StoredOption.kind != OptionKind.FRONTIER_POINT.value,
+        )
+        .order_by(StoredOption.removed_at.desc())
+    )
+    return tuple((key, title) for key, title in rows)
+
+
 def _there(access: Access, *, frontier: bool = False) -> Sequence[StoredOption]:
     is_point = StoredOption.kind == OptionKind.FRONTIER_POINT.value
     return db.session.scalars(
@@ -217,20 +237,3 @@ def _add(access: Access, key: str, option: Option, position: int, form_key: str 
 
 def _who(access: Access, key: str) -> str:
     return trail.last_hand(access, ((PART, key),))
-
-
-def count_options(access: Access) -> int:
-    """Give how many options a project has, those for the frontier apart."""
-    found: int = (
-        db.session.scalar(
-            select(func.count())
-            .select_from(StoredOption)
-            .where(
-                StoredOption.project_id == access.project_id,
-                StoredOption.removed_at.is_(None),
-                StoredOption.kind != OptionKind.FRONTIER_POINT.value,
-            )
-        )
-        or 0
-    )
-    return found

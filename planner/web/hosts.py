@@ -1,4 +1,4 @@
-"""By which names the planner answers: in production only by its own, so that no link is ever made of a name somebody else sent."""
+"""By which names the planner answers: in production only by its own, so that no link is made of a name somebody else sent."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
+from playwright.sync_api import Error, Locator
 
 from planner.domain.plan import Plan
 from planner.jobs.worker import Worker
@@ -49,12 +50,22 @@ def build(hands: Hands) -> list[str]:
     told: list[str] = []
     shown = hands.page.locator("[data-run-url]")
     while True:
-        words = "".join(shown.all_inner_texts())
+        words = _words(shown)
         if words and words not in told:
             told.append(words)
         if is_plan(hands.page.url):
             return told
         hands.page.wait_for_timeout(200)
+
+
+def _words(shown: Locator) -> str:
+    """What the page of a run says; nothing while it gives way to the plan's."""
+    try:
+        return "".join(shown.all_inner_texts())
+    except Error as problem:
+        if "Execution context was destroyed" not in problem.message:
+            raise
+        return ""
 
 
 def plan_shown(hands: Hands) -> Plan:

@@ -25,7 +25,7 @@ WIDTHS = (320, 768, 1280)
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Give how to start the system's own Chromium."""
-    path = shutil.which("chromium")
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -16,8 +16,10 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from planner import create_app
+from planner.domain.options import CostTable, Option
 from planner.extensions import db, limiter
 from planner.models import ADMINISTRATOR, Change, Membership, Project, ProjectRole, User
+from planner.models import Option as StoredOption
 from planner.services.access import Access
 from planner.services.links import Purpose, make_link
 from planner.services.permissions import Permission
@@ -130,6 +132,8 @@ def populate() -> dict[str, str]:
     gone = Change(project_id=own.id, kind="removed", part="milestones", key="gone", before=GONE, position=0)
     db.session.add(gone)
     db.session.flush()
+    bid = Option(title="A bid", table=CostTable()).model_dump(mode="json")
+    db.session.add(StoredOption(project_id=own.id, key="a-bid", kind="other", body=bid, position=0))
     other = store_project("Other project", "other", programme)
     for who, role in ROLES.items():
         people.join(people.make_user(address(who)), own, role)
@@ -147,6 +151,7 @@ def populate() -> dict[str, str]:
         "plan": str(plan.id),
         "run": str(plan.run_id),
         "change": str(gone.id),
+        "option": "a-bid",
         "link": make_link(Purpose.WELCOME, spare).rsplit("/", 1)[1],
     }
 
@@ -217,6 +222,7 @@ def endpoints_that_need_somebody() -> list[str]:
     filled = dict.fromkeys(("person", "member", "plan", "run", "change"), "1") | {
         "slug": SLUG,
         "link": "x",
+        "option": "a-bid",
     }
     found = {match(row.path.format(**filled), method=row.method)[0] for row in ROWS if row.guard != ANYBODY}
     return sorted(found - {"security.two_factor_setup"})

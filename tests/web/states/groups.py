@@ -9,7 +9,7 @@ from flask import Flask
 
 from planner.forms.pages import Kind, Task
 from planner.forms.registry import TASKS
-from tests.web.states import of_accounts, of_inputs, of_plans, of_projects
+from tests.web.states import of_accounts, of_inputs, of_options, of_plans, of_projects
 from tests.web.states.visiting import Visitor
 
 
@@ -49,6 +49,10 @@ GROUPS: dict[str, Group] = {
         "plans.every_plan plans.overview plans.schedule plans.costs plans.targets plans.proof plans.downloads",
     ),
     "runs": _group(of_plans.states_of_runs, "runs.build runs.run"),
+    "options": _group(
+        of_options.states_of_options,
+        "options.every_option options.option options.add options.ask_for_file",
+    ),
     "by hand": _group(of_plans.states_of_placing, "by_hand.show"),
     "before signing in": _group(
         of_accounts.states_before_signing_in,
@@ -74,6 +78,7 @@ NO_PAGES = frozenset(
         "projects.programme_document",
         "exchange.download",
         "runs.state",
+        "options.costs_file",
         "plans.picture",
         "plan_files.file",
         "plan_files.plan_document",
