@@ -131,9 +131,7 @@ class DifferencesForm(Inner):
     provision = PartField(ProvisionForm, "What is provided")
     layout = (
         Block(("budget_pence", "contingency_percent", "strategy", "level"), "Money and what matters most"),
-        Block(("sessions",), "Sessions"),
-        Block(("targets",), "Targets"),
-        Block(("groups",), "Groups"),
+        Block(("sessions", "targets", "groups")),
         Block(("provision",)),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from planner.domain.options import CostTable, OptionKind
 from planner.domain.plan import Plan
@@ -81,6 +82,25 @@ def columns(access: Access, options: Sequence[OptionFound]) -> tuple[OptionColum
 
 def _plans(access: Access, options: Sequence[OptionFound]) -> dict[tuple[str, str], PlanFound]:
     """The newest plan by (option key, "") and by ("", digest): one of the same inputs serves whichever option asks for them."""
+    found: dict[tuple[str, str], PlanFound] = {}
+    for row in db.session.execute(_newest(access, options)):
+        plan = PlanFound(
+            row.id,
+            row.number,
+            row.total_pence,
+            row.headline,
+            row.inputs_json,
+            row.plan_json,
+            is_current=False,
+        )
+        found["", row.inputs_digest] = plan
+        if row.option_key:
+            found[row.option_key, ""] = plan
+    return found
+
+
+def _newest(access: Access, options: Sequence[OptionFound]) -> Select[Any]:
+    """The newest plan of each pair of option and inputs that these options could show, oldest first."""
     number = func.row_number().over(order_by=StoredPlan.id).label("number")
     numbered = select(StoredPlan.id, number).where(StoredPlan.project_id == access.project_id).subquery()
     newest = (
@@ -91,7 +111,7 @@ def _plans(access: Access, options: Sequence[OptionFound]) -> dict[tuple[str, st
     )
     digests = [each.programme.digest for each in options if each.programme is not None]
     keys = [each.key for each in options]
-    rows = db.session.execute(
+    return (
         select(
             StoredPlan.id,
             numbered.c.number,
@@ -107,21 +127,6 @@ def _plans(access: Access, options: Sequence[OptionFound]) -> dict[tuple[str, st
         .where(StoredPlan.id.in_(newest), or_(Run.inputs_digest.in_(digests), Run.option_key.in_(keys)))
         .order_by(StoredPlan.id)
     )
-    found: dict[tuple[str, str], PlanFound] = {}
-    for row in rows:
-        plan = PlanFound(
-            row.id,
-            row.number,
-            row.total_pence,
-            row.headline,
-            row.inputs_json,
-            row.plan_json,
-            is_current=False,
-        )
-        found["", row.inputs_digest] = plan
-        if row.option_key:
-            found[row.option_key, ""] = plan
-    return found
 
 
 def _last_runs(access: Access) -> dict[str, Run]:
