@@ -107,3 +107,9 @@ def _stored_of(slug: str, plan_id: int | None) -> Select[Any]:
 def read_stored(inputs_json: str, plan_json: str) -> tuple[Programme, Plan]:
     """Read the documents of a stored plan, as `get_stored` does; raises `DocumentRefused`."""
     return read_programme(inputs_json), read_plan(plan_json)
+
+
+@lru_cache(maxsize=DOCUMENTS_KEPT)
+def read_base(text: str) -> Programme:
+    """Read the inputs of a project as a programme; raises `DocumentRefused` where they are not whole."""
+    return read_programme(text)

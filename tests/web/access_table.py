@@ -151,6 +151,10 @@ ROWS = (
     Row("POST", "/projects/{slug}/options/build", BUILD, 303),
     Row("POST", "/projects/{slug}/options/{option}/build", BUILD, 303),
     Row("POST", "/projects/{slug}/options/stop", BUILD, 303),
+    # Options side by side
+    Row("GET", "/projects/{slug}/compare", SEE_PLAN),
+    Row("GET", "/projects/{slug}/compare/options-wide.svg", SEE_PLAN),
+    Row("GET", "/projects/{slug}/compare/comparison.csv", SEE_PLAN),
     # Who takes part in a project
     Row("GET", "/projects/{slug}/members", MANAGE),
     Row("POST", "/projects/{slug}/members", MANAGE, 302, {"email": "{elsewhere}", "role": "reader"}),

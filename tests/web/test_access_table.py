@@ -132,7 +132,7 @@ def populate() -> dict[str, str]:
     gone = Change(project_id=own.id, kind="removed", part="milestones", key="gone", before=GONE, position=0)
     db.session.add(gone)
     db.session.flush()
-    bid = Option(title="A bid", table=CostTable()).model_dump(mode="json")
+    bid = Option(title="A bid", table=CostTable(is_nothing=True)).model_dump(mode="json")
     db.session.add(StoredOption(project_id=own.id, key="a-bid", kind="other", body=bid, position=0))
     other = store_project("Other project", "other", programme)
     for who, role in ROLES.items():

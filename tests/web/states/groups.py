@@ -51,7 +51,7 @@ GROUPS: dict[str, Group] = {
     "runs": _group(of_plans.states_of_runs, "runs.build runs.run"),
     "options": _group(
         of_options.states_of_options,
-        "options.every_option options.option options.add options.ask_for_file",
+        "options.every_option options.option options.add options.ask_for_file compare.side_by_side",
     ),
     "by hand": _group(of_plans.states_of_placing, "by_hand.show"),
     "before signing in": _group(
@@ -79,6 +79,8 @@ NO_PAGES = frozenset(
         "exchange.download",
         "runs.state",
         "options.costs_file",
+        "compare.picture",
+        "compare.file",
         "plans.picture",
         "plan_files.file",
         "plan_files.plan_document",

@@ -1,4 +1,4 @@
-"""Options in every state: none yet, offered, being built, built, out of date, typed, spoilt, changed by two, removed."""
+"""Options and their comparison in every state: none yet, offered, built, typed, spoilt, changed by two, removed."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tests.web.states.visiting import Visitor
 
 OPTIONS = "/projects/tiny/options"
 BID = f"{OPTIONS}/business-as-usual"
+COMPARE = "/projects/tiny/compare"
 COSTS = (
     "Kind of cost,What is paid for,Quantity,Unit,Price of one (£),Financial year\r\n"
     "Facilitation,A consultant,10,day,550,2026-27\r\n"
@@ -36,6 +37,7 @@ def states_of_options(app: Flask) -> Visitor:
     reader = Visitor(app, people.member_of_everything(app, ProjectRole.READER), lead.states, lead.endpoints)
     lead.see(OPTIONS, "none yet")
     reader.see(OPTIONS, "none yet, to a reader")
+    lead.see(COMPARE, "nothing to compare")
     lead.send(OPTIONS, {}, "offered", to=f"{OPTIONS}/offer")
     lead.send(OPTIONS, {}, "being built", to=f"{OPTIONS}/build")
     ended(app, Solved(measured(tiny_programme(), tiny_plan())))
@@ -62,6 +64,9 @@ def states_of_options(app: Flask) -> Visitor:
     assert seen
     sent = {"file": (io.BytesIO(COSTS.encode()), "costs.csv"), "seen": seen[1]}
     lead.send(f"{BID}/upload", sent, "taken")
+    lead.see(COMPARE)
+    reader.see(COMPARE, "to a reader")
+    lead.see(f"{COMPARE}?show=business-as-usual", "of one option")
     lead.send(OPTIONS, {}, "one removed", to=f"{BID}/remove")
     return lead
 

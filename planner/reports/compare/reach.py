@@ -1,0 +1,159 @@
+"""Rows of whom an option reaches and what it lacks: targets, access, co-production, what is left to find, proof."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from planner.domain.money import format_pence
+from planner.domain.programme import Programme
+from planner.reports.compare.figures import Figure, RowPlan
+from planner.reports.compare.model import NOT_KNOWN, Compared
+from planner.reports.equity import TargetRow, targets_table
+from planner.reports.words import count_words, list_words, sentence
+
+Groups = tuple[tuple[str, str, tuple[RowPlan, ...]], ...]
+SAME_YARDSTICK = "Every option is measured against the project’s own targets, also those it does not ask for."
+
+
+def reach_groups(options: Sequence[Compared], may_see_small_numbers: bool) -> Groups:
+    """Rows of targets, measured on the same terms, then of people, access, co-production and proof."""
+    tables = {each.key: _targets(each, may_see_small_numbers) for each in options}
+    return (
+        ("targets", "Equity targets", (_met_row(tables), *_target_rows(tables))),
+        (
+            "reach",
+            "Who is reached, and what is missing",
+            (
+                RowPlan("left-out", "Groups that do not take part", "words", _left_out_of(options)),
+                RowPlan("missed", "Targets missed", "words", _missed(tables)),
+                RowPlan("access-met", "Access requirements", "words", _access),
+                RowPlan("missing", "Missing for co-production", "words", _missing),
+                RowPlan("to-find", "Still to find out", "words", _to_find),
+            ),
+        ),
+        ("proof", "Proof", (RowPlan("could-save", "Another plan could save at most", "pence", _proof),)),
+    )
+
+
+def _targets(option: Compared, may_see_small_numbers: bool) -> dict[str, TargetRow]:
+    if option.common_plan is None or option.common_programme is None:
+        return {}
+    table = targets_table(
+        option.common_programme, option.common_plan, may_see_small_numbers=may_see_small_numbers
+    )
+    return {row.id: row for row in table.rows}
+
+
+Tables = dict[str, dict[str, TargetRow]]
+
+
+def _met_row(tables: Tables) -> RowPlan:
+    def figure(option: Compared) -> Figure:
+        rows = tables[option.key]
+        if not rows:
+            return Figure(words=NOT_KNOWN)
+        met = sum(row.is_met for row in rows.values())
+        return Figure(Fraction(met), f"{met} of {len(rows)}")
+
+    return RowPlan("met", "Targets met", "count", figure, SAME_YARDSTICK, is_total=True)
+
+
+def _target_rows(tables: Tables) -> list[RowPlan]:
+    titles: dict[str, TargetRow] = {}
+    for rows in tables.values():
+        for key, row in rows.items():
+            titles.setdefault(key, row)
+
+    def figure_of(key: str) -> Callable[[Compared], Figure]:
+        def figure(option: Compared) -> Figure:
+            row = tables[option.key].get(key)
+            if row is None:
+                return Figure(words="Cannot be measured here" if tables[option.key] else NOT_KNOWN)
+            return Figure(row.achieved_value, f"{row.met}: {row.achieved}")
+
+        return figure
+
+    return [
+        RowPlan(
+            f"target:{key}",
+            row.title,
+            "share" if row.measure == "share" else "count",
+            figure_of(key),
+            f"{row.what}: {row.level}" if row.what else row.level,
+        )
+        for key, row in titles.items()
+    ]
+
+
+def _left_out_of(options: Sequence[Compared]) -> Callable[[Compared], Figure]:
+    names: dict[str, str] = {}
+    for each in options:
+        for group in each.programme.groups if each.programme else ():
+            names.setdefault(group.id, group.name)
+
+    def figure(option: Compared) -> Figure:
+        if option.programme is None:
+            return Figure(words=NOT_KNOWN)
+        coming = _coming(option.programme, option)
+        out = [name for key, name in names.items() if key not in coming]
+        return Figure(words=sentence(list_words(out)) if out else "None")
+
+    return figure
+
+
+def _coming(programme: Programme, option: Compared) -> set[str]:
+    plan = option.plan
+    if plan is None:
+        return set()
+    return {
+        group.id
+        for group in programme.groups
+        if any(planned.places.get(group.id, 0) for planned in plan.sittings)
+    }
+
+
+def _missed(tables: Tables) -> Callable[[Compared], Figure]:
+    def figure(option: Compared) -> Figure:
+        rows = tables[option.key]
+        if not rows:
+            return Figure(words=NOT_KNOWN)
+        missed = [row.title for row in rows.values() if not row.is_met]
+        return Figure(words="; ".join(missed) if missed else "None")
+
+    return figure
+
+
+def _access(option: Compared) -> Figure:
+    if option.plan is None:
+        return Figure(words="Not known: nothing says what is provided")
+    visits = sum(thing.kind == "visit_by" for thing in option.plan.to_find)
+    answers = sum(thing.kind == "answer_by" for thing in option.plan.to_find)
+    open_count = visits + answers
+    if not open_count:
+        return Figure(words="Every one is met")
+    return Figure(words=f"Every one is met if {count_words(open_count, 'thing')} still to be confirmed holds")
+
+
+def _missing(option: Compared) -> Figure:
+    if option.plan is None or option.plan.rung is None:
+        return Figure(words=NOT_KNOWN)
+    missing = option.plan.rung.missing
+    return Figure(words=sentence("; ".join(missing)) if missing else "Nothing")
+
+
+def _to_find(option: Compared) -> Figure:
+    if option.plan is None:
+        return Figure(words=NOT_KNOWN)
+    count = len(option.plan.to_find)
+    return Figure(words=f"{count_words(count, 'thing')} before it can be signed" if count else "Nothing")
+
+
+def _proof(option: Compared) -> Figure:
+    proof = None if option.plan is None else option.plan.proof
+    if option.plan is None or proof is None or proof.stopped_by == "hand":
+        return Figure(
+            words="Not looked for: typed" if option.plan is None else "Not looked for: placed by hand"
+        )
+    if proof.optimal:
+        return Figure(Fraction(0), "Nothing: no other plan does better")
+    pence = max(0, option.plan.total_pence - int(proof.bound))
+    return Figure(Fraction(pence), f"{format_pence(pence)}, all else held")
