@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from planner.web import (
     accounts,
+    appraisal,
     by_hand,
     checking,
     compare,
@@ -58,6 +59,7 @@ def attach(app: Flask) -> None:
         runs,
         options,
         compare,
+        appraisal,
         members,
         accounts,
         people,

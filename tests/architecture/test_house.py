@@ -127,6 +127,7 @@ def test_documents_are_read_at_one_door_and_by_those_who_answer_for_it() -> None
     found = places_where_documents_are_read()
     doors = {name for name in found if not name.startswith("planner/optimiser/")}
     assert doors == {
+        "planner/domain/appraisal/reading.py",
         "planner/domain/options/reading.py",
         "planner/domain/programme/draft.py",
         "planner/domain/programme/reading.py",

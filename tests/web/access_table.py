@@ -71,7 +71,7 @@ class Row:
 NOT_SIGNED_IN = {Who.ANONYMOUS: 200}
 SEE_PLAN, SEE_INPUTS, MANAGE = Permission.SEE_PLAN, Permission.SEE_INPUTS, Permission.MANAGE
 ONLY_SEE_PLANS = (Who.FINANCE_REVIEWER, Who.COMMISSIONER, Who.READER)
-CHANGE, BUILD = Permission.CHANGE_INPUTS, Permission.BUILD
+CHANGE, BUILD, SCORE = Permission.CHANGE_INPUTS, Permission.BUILD, Permission.SCORE
 
 
 def _day(name: str) -> dict[str, str]:
@@ -155,6 +155,14 @@ ROWS = (
     Row("GET", "/projects/{slug}/compare", SEE_PLAN),
     Row("GET", "/projects/{slug}/compare/options-wide.svg", SEE_PLAN),
     Row("GET", "/projects/{slug}/compare/comparison.csv", SEE_PLAN),
+    # Appraisal
+    Row("GET", "/projects/{slug}/appraisal", SEE_PLAN),
+    Row("GET", "/projects/{slug}/appraisal/assurance", SEE_PLAN),
+    Row("GET", "/projects/{slug}/appraisal/parts/factors", SEE_INPUTS),
+    Row("POST", "/projects/{slug}/appraisal/parts/objectives", CHANGE, 303, {"objectives-0-title": "Better"}),
+    Row("GET", "/projects/{slug}/appraisal/scores", SEE_PLAN),
+    Row("GET", "/projects/{slug}/appraisal/scores/mine", SCORE),
+    Row("POST", "/projects/{slug}/appraisal/scores/mine", SCORE, 303),
     # Who takes part in a project
     Row("GET", "/projects/{slug}/members", MANAGE),
     Row("POST", "/projects/{slug}/members", MANAGE, 302, {"email": "{elsewhere}", "role": "reader"}),

@@ -123,6 +123,8 @@ def _wanted(key: str) -> str:
 
 
 def _message(kind: str, context: Mapping[str, Any], steps: Sequence[int | str], root: type[BaseModel]) -> str:
+    if kind == "value_error" and "error" in context:
+        return str(context["error"])
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
     is_entry = bool(steps) and isinstance(steps[-1], int)
     wanted = "" if is_entry else _wanted(key)

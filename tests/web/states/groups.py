@@ -9,7 +9,7 @@ from flask import Flask
 
 from planner.forms.pages import Kind, Task
 from planner.forms.registry import TASKS
-from tests.web.states import of_accounts, of_inputs, of_options, of_plans, of_projects
+from tests.web.states import of_accounts, of_appraisal, of_inputs, of_options, of_plans, of_projects
 from tests.web.states.visiting import Visitor
 
 
@@ -52,6 +52,10 @@ GROUPS: dict[str, Group] = {
     "options": _group(
         of_options.states_of_options,
         "options.every_option options.option options.add options.ask_for_file compare.side_by_side",
+    ),
+    "appraisal": _group(
+        of_appraisal.states_of_appraisal,
+        "appraisal.whole appraisal.assured appraisal.part appraisal.every_card appraisal.card",
     ),
     "by hand": _group(of_plans.states_of_placing, "by_hand.show"),
     "before signing in": _group(
