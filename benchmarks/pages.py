@@ -8,6 +8,7 @@ times. Printed are the median in milliseconds, how many times a plain page's tha
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -24,16 +25,20 @@ from sqlalchemy import event, func, select
 from werkzeug.routing import AnyConverter, Rule
 
 from planner import create_app
+from planner.domain.options import CostTable, Differences, Option
 from planner.domain.plan import Plan
 from planner.domain.programme.draft import key_of, part_at
 from planner.domain.programme.reading import programme_digest
 from planner.extensions import db
+from planner.forms.appraisal import PAGES
 from planner.forms.pages import Kind
 from planner.forms.registry import ITEMS
+from planner.models import Option as StoredOption
 from planner.models import Plan as StoredPlan
-from planner.models import Run
+from planner.models import Project, Run
 from planner.services import by_hand, documents
 from planner.services.documents import Solved, SolveSettings
+from planner.services.option_programmes import option_programme
 from planner.version import APP_VERSION
 from tests.web import people, stored
 
@@ -41,6 +46,9 @@ EXAMPLE = "county-wide"
 LIMIT_MILLISECONDS = 200.0
 BEGINNING = ("/new", "/first-estimate")
 """The beginnings of addresses at which a project begins."""
+OPTION_COUNT, BID = 10, "a-bid"
+SLOWER = {"/projects/county-wide/compare": 500.0}
+"""Pages that may take longer, in milliseconds: ten options side by side."""
 GAP, SOLVE_SECONDS = 0.01, 900.0
 PLAIN = "/plain-page-to-compare-with"
 WIDTHS = (66, 11, 8, 8)
@@ -96,8 +104,35 @@ def stored_application(folder: str) -> Flask:
         stored.store_plan(project, plan)
         stored.store_plan(project, plan)
         project.hand_placed = by_hand.placing_of_plan(programme, plan)
+        keep_options(project, plan)
         db.session.commit()
     return app
+
+
+def keep_options(project: Project, plan: Plan) -> None:
+    """Give a project ten options, each with a plan of its own, and one whose costs are typed.
+
+    They differ by what is left over of the budget, so that the example's one plan is a plan of each.
+    """
+    base = json.loads(project.programme_json)
+    db.session.flush()
+    for number in range(OPTION_COUNT):
+        pence = base["budget"]["total_pence"] + number
+        option = Option(title=f"Option {number + 1}", differences=Differences(budget_pence=pence))
+        text = option_programme(project.programme_json, option).text
+        key = f"option-{number + 1}"
+        _keep_option(project, key, option, number)
+        run = stored.store_plan(project, plan).run
+        run.option_key, run.inputs_json = key, text
+        run.inputs_digest = programme_digest(documents.read_programme(text))
+    _keep_option(project, BID, Option(title="A bid", table=CostTable(is_nothing=True)), OPTION_COUNT)
+
+
+def _keep_option(project: Project, key: str, option: Option, position: int) -> None:
+    body = option.model_dump(mode="json")
+    db.session.add(
+        StoredOption(project_id=project.id, key=key, kind=option.kind.value, body=body, position=position)
+    )
 
 
 def addresses(app: Flask) -> Iterator[str]:
@@ -116,8 +151,15 @@ def _values(app: Flask, rule: Rule) -> list[dict[str, Any]]:
     """What to fill an address in with; of lists, the first entry there is."""
     wanted = set(rule.arguments) - {"slug"}
     found: list[dict[str, Any]] = [{}]
+    if rule.endpoint.startswith("options.") and "key" in wanted:
+        return [{"key": BID}]
+    if rule.endpoint == "appraisal.part":
+        return [{"name": name} for name in PAGES]
+    for argument in ("way", "whose", "kind"):
+        if argument in wanted:
+            found = [{**one, argument: choice} for one in found for choice in _choices(rule, argument)]
     if "name" in wanted:
-        found = [{"name": name} for name in _names(rule)]
+        found = [{"name": name} for name in _choices(rule, "name") if "key" in wanted or not _is_held(name)]
     if "key" in wanted:
         found = [{**one, "key": key} for one in found for key in _first_key(one["name"])]
     if "page" in wanted:
@@ -133,8 +175,15 @@ def _values(app: Flask, rule: Rule) -> list[dict[str, Any]]:
     return found
 
 
-def _names(rule: Rule) -> list[str]:
-    converter = rule._converters["name"]
+def _is_held(name: str) -> bool:
+    """Whether a list stands inside the entries of another: it has no page without one of them."""
+    kind = ITEMS.get(name)
+    return isinstance(kind, Kind) and bool(kind.holder)
+
+
+def _choices(rule: Rule, argument: str) -> list[str]:
+    """What an address takes there."""
+    converter = rule._converters[argument]
     assert isinstance(converter, AnyConverter), rule.rule
     return sorted(converter.items)
 
@@ -198,7 +247,7 @@ def main() -> int:
     for row in (plain, *rows):
         ratio = row.milliseconds / plain.milliseconds
         _print(row.path, f"{row.milliseconds:.1f}", f"{ratio:.1f}", str(row.query_count))
-    slow = [row.path for row in rows if row.milliseconds > settings.limit]
+    slow = [row.path for row in rows if row.milliseconds > SLOWER.get(row.path, settings.limit)]
     wrong = [f"{row.path} ({row.status})" for row in rows if row.status >= 400]
     for words, paths in (("Over the limit", slow), ("Answered with an error", wrong)):
         if paths:
