@@ -81,7 +81,10 @@ def columns(access: Access, options: Sequence[OptionFound]) -> tuple[OptionColum
 
 
 def _plans(access: Access, options: Sequence[OptionFound]) -> dict[tuple[str, str], PlanFound]:
-    """The newest plan by (option key, "") and by ("", digest): one of the same inputs serves whichever option asks for them."""
+    """The newest plan by (option key, "") and by (digest, strategy): one of the same inputs serves whichever option asks for it.
+
+    A plan of these inputs for which something else was looked for is another plan.
+    """
     found: dict[tuple[str, str], PlanFound] = {}
     for row in db.session.execute(_newest(access, options)):
         plan = PlanFound(
@@ -93,7 +96,7 @@ def _plans(access: Access, options: Sequence[OptionFound]) -> dict[tuple[str, st
             row.plan_json,
             is_current=False,
         )
-        found["", row.inputs_digest] = plan
+        found[row.inputs_digest, row.strategy] = plan
         if row.option_key:
             found[row.option_key, ""] = plan
     return found
@@ -107,7 +110,7 @@ def _newest(access: Access, options: Sequence[OptionFound]) -> Select[Any]:
         select(func.max(StoredPlan.id))
         .join(Run, Run.id == StoredPlan.run_id)
         .where(StoredPlan.project_id == access.project_id, ~Run.is_by_hand)
-        .group_by(Run.option_key, Run.inputs_digest)
+        .group_by(Run.option_key, Run.inputs_digest, Run.strategy)
     )
     digests = [each.programme.digest for each in options if each.programme is not None]
     keys = [each.key for each in options]
@@ -121,6 +124,7 @@ def _newest(access: Access, options: Sequence[OptionFound]) -> Select[Any]:
             StoredPlan.plan_json,
             Run.option_key,
             Run.inputs_digest,
+            Run.strategy,
         )
         .join(Run, Run.id == StoredPlan.run_id)
         .join(numbered, numbered.c.id == StoredPlan.id)
@@ -140,7 +144,7 @@ def _column(each: OptionFound, plans: dict[tuple[str, str], PlanFound], run: Run
     option, programme = each.option, each.programme
     plan = None
     if programme is not None:
-        current = plans.get(("", programme.digest))
+        current = plans.get((programme.digest, programme.strategy))
         older = plans.get((each.key, ""))
         plan = replace(current, is_current=True) if current is not None else older
     standing = _standing(each, plan, run)

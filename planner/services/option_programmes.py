@@ -26,11 +26,12 @@ PROGRAMMES_KEPT = 256
 class OptionProgramme:
     """An option's programme as it stands: its text and digest, what keeps it from being planned, and what is about nothing.
 
-    Where nothing differs, text and digest are the project's own.
+    Where nothing differs, text and digest are the project's own. `strategy` is what it asks to be looked for.
     """
 
     text: str
     digest: str
+    strategy: str
     problems: tuple[Problem, ...]
     stale: tuple[Stale, ...]
 
@@ -53,7 +54,8 @@ def _programme(text: str) -> OptionProgramme:
     base_text, differences = json.loads(text)
     resolved = resolve(json.loads(base_text), differences_of(differences))
     problems = tuple(as_told(problem) for problem in problems_of_draft(resolved.draft))
-    return OptionProgramme(resolved.text, digest_of(resolved.draft), problems, resolved.stale)
+    strategy = str(resolved.draft.get("strategy", ""))
+    return OptionProgramme(resolved.text, digest_of(resolved.draft), strategy, problems, resolved.stale)
 
 
 def read_option(stored: StoredOption) -> Option:

@@ -50,6 +50,17 @@ class OptionFound:
         return self.programme is not None and not self.programme.problems
 
 
+def is_removed(access: Access, key: str) -> bool:
+    """Whether an option has been removed."""
+    stored = _stored(access, key)
+    return stored is not None and stored.removed_at is not None
+
+
+def who_was_last(access: Access, key: str) -> str:
+    """Give who changed or removed an option last, for the words beside both versions."""
+    return _who(access, key)
+
+
 def as_option(body: Mapping[str, Any]) -> Option:
     """Give an option from plain values that have been fitted to its schema."""
     return option_of(body)
@@ -61,10 +72,10 @@ def list_options(access: Access, *, frontier: bool = False) -> tuple[OptionFound
     return tuple(_found(stored, text) for stored in _there(access, frontier=frontier))
 
 
-def get_option(access: Access, key: str) -> OptionFound | None:
-    """Give an option by its key; None where there is none, or it has been removed."""
+def get_option(access: Access, key: str, *, also_removed: bool = False) -> OptionFound | None:
+    """Give an option by its key; None where there is none, or (unless `also_removed`) it has been removed."""
     stored = _stored(access, key)
-    if stored is None or stored.removed_at is not None:
+    if stored is None or (stored.removed_at is not None and not also_removed):
         return None
     return _found(stored, inputs.get_text(access))
 

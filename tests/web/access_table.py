@@ -155,6 +155,9 @@ ROWS = (
     Row("GET", "/projects/{slug}/compare", SEE_PLAN),
     Row("GET", "/projects/{slug}/compare/options-wide.svg", SEE_PLAN),
     Row("GET", "/projects/{slug}/compare/comparison.csv", SEE_PLAN),
+    Row("GET", "/projects/{slug}/compare/frontier", SEE_PLAN),
+    Row("POST", "/projects/{slug}/compare/frontier", BUILD, 303),
+    Row("GET", "/projects/{slug}/compare/frontier/wide.svg", SEE_PLAN, 404),
     # Appraisal
     Row("GET", "/projects/{slug}/appraisal", SEE_PLAN),
     Row("GET", "/projects/{slug}/appraisal/assurance", SEE_PLAN),

@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.test import TestResponse
-from xlsxwriter import Workbook
 
-from planner.domain.options import CostTable, Option
+from planner.domain.plan import Plan
 from planner.domain.programme.draft import draft_text
 from planner.extensions import db
 from planner.models import Option as StoredOption
 from planner.models import Project, Run
-from planner.services import cost_tables
-from planner.services.cost_tables import TableRefused, as_csv, read_lines, with_lines
+from planner.optimiser.outcome import Solved
 from tests.web import people
 from tests.web.browser_like import Browser, over, sent_by
-from tests.web.forms.round_trip import browser_with, example
+from tests.web.forms.round_trip import example
 from tests.web.forms.test_bad_input import BAD, STORED
-
-OPTIONS = "/projects/small-grant/options"
-BID = f"{OPTIONS}/business-as-usual"
-HEAD = "Kind of cost,What is paid for,Quantity,Unit,Price of one (£),Financial year,Who bears it,Note"
+from tests.web.optioning import OPTIONS, browser_with_options, kept, press, runs
+from tests.web.run_steps import ended
 
 
 @pytest.fixture
 def hand(app: Flask) -> Browser:
-    made = browser_with(app, **{"small-grant": example("small-grant")})
-    assert press(made, "/offer").status_code == 303
-    return made
-
-
-def press(hand: Browser, where: str) -> TestResponse:
-    """Press a button of the list."""
-    token = people.token_on(hand.open(OPTIONS))
-    return hand.client.post(f"{OPTIONS}{where}", data={"csrf_token": token})
-
-
-def kept(app: Flask, key: str) -> Option:
-    with app.app_context():
-        body = db.session.scalars(select(StoredOption.body).where(StoredOption.key == key)).one()
-        return Option.model_validate_json(json.dumps(body), strict=True)
-
-
-def runs(app: Flask) -> list[tuple[str, str]]:
-    with app.app_context():
-        return [(run.option_key, run.state) for run in db.session.scalars(select(Run).order_by(Run.id))]
+    return browser_with_options(app)
 
 
 def test_the_options_usually_compared_are_offered_once(app: Flask, hand: Browser) -> None:
@@ -125,6 +99,56 @@ def test_a_removed_option_is_gone_until_it_is_put_back(app: Flask, hand: Browser
     hand.open(f"{OPTIONS}/preferred")
 
 
+def test_what_somebody_wrote_into_a_removed_option_is_not_lost(app: Flask, hand: Browser) -> None:
+    path = f"{OPTIONS}/preferred"
+    pairs = over(sent_by(hand.open(path)), {"title": "Still wanted"})
+    press(hand, "/preferred/remove")
+    answer = hand.send(path, pairs)
+    assert answer.status_code == 200
+    assert "removed it" in answer.text
+    assert 'value="Still wanted"' in answer.text
+    assert hand.send(path, sent_by(answer.text)).status_code == 303
+    assert kept(app, "preferred").title == "Still wanted"
+    hand.open(path)
+
+
+def test_a_plan_for_which_something_else_was_looked_for_is_not_the_options(app: Flask, hand: Browser) -> None:
+    """The project's own plan of the same inputs serves the preferred option only if it looked for the same."""
+    hand.client.post(
+        "/projects/small-grant/runs",
+        data={
+            "strategy": "cheapest",
+            "closeness": "two",
+            "minutes": "1",
+            "csrf_token": people.token_on(hand.open("/projects/small-grant/build")),
+        },
+    )
+    ended(app, Solved(example_plan_of("small-grant")))
+    press(hand, "/build")
+    assert "preferred" in [key for key, _ in runs(app)]
+
+
+def test_the_projects_own_plan_serves_the_option_that_differs_in_nothing(app: Flask, hand: Browser) -> None:
+    hand.client.post(
+        "/projects/small-grant/runs",
+        data={
+            "strategy": "fairest",
+            "closeness": "two",
+            "minutes": "1",
+            "csrf_token": people.token_on(hand.open("/projects/small-grant/build")),
+        },
+    )
+    ended(app, Solved(example_plan_of("small-grant")))
+    press(hand, "/build")
+    assert "preferred" not in [key for key, _ in runs(app)]
+    assert "do-minimum" in [key for key, _ in runs(app)]
+
+
+def example_plan_of(name: str) -> Plan:
+    """A plan of an example with nothing in it: enough for what only asks whether there is one."""
+    return Plan(programme=example(name)["id"], sittings=())
+
+
 def test_the_same_new_option_sent_twice_is_added_once(app: Flask, hand: Browser) -> None:
     path = f"{OPTIONS}/_add/planned"
     pairs = over(sent_by(hand.open(path)), {"title": "Half the money", "differences-budget_pence": "2500"})
@@ -145,112 +169,3 @@ def test_nothing_typed_breaks_a_page_of_options(hand: Browser, way: str) -> None
         ]
         answer = hand.send(path, pairs)
         assert answer.status_code in (200, 303)
-
-
-def test_costs_go_out_and_in_as_a_file_unchanged(app: Flask, hand: Browser) -> None:
-    sent = (
-        f"{HEAD}\r\nFacilitation,=cmd|' /C calc'!A0,10,day,\"1,550.25\",2026-27,new money,-12.50\r\n"
-        "Room hire,A hall,2.5,day,160,2027-28,in kind,\r\n"
-    )
-    assert upload(hand, sent.encode()) == 303
-    table = kept(app, "business-as-usual").table
-    assert table is not None
-    assert [line.value_pence for line in table.lines] == [15_502_50, 400_00]
-    assert table.total_pence == 15_502_50
-    out = as_csv(table)
-    assert b"'=cmd" in out
-    assert b",-12.50" in out, "a plain number stays one"
-    assert with_lines(CostTable(), read_lines(out)) == with_lines(
-        CostTable(), [{**line.model_dump(mode="json")} for line in table.lines]
-    )
-
-
-def upload(hand: Browser, content: bytes) -> int:
-    page = hand.open(f"{BID}/upload")
-    fields = dict(sent_by(page))
-    data = {
-        "csrf_token": fields["csrf_token"],
-        "seen": fields["seen"],
-        "file": (io.BytesIO(content), "costs"),
-    }
-    return hand.client.post(f"{BID}/upload", data=data, content_type="multipart/form-data").status_code
-
-
-def workbook(rows: list[list[object]]) -> bytes:
-    out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet()
-    for number, row in enumerate(rows):
-        sheet.write_row(number, 0, row)
-    book.close()
-    return out.getvalue()
-
-
-def test_a_spreadsheet_is_read_like_a_csv_file() -> None:
-    rows = [HEAD.split(","), ["Room hire", "A hall", 2.5, "day", 160, "2026-27", "in kind", "=1+1"]]
-    lines = read_lines(workbook(rows))
-    assert lines == [
-        {
-            "category": "venue",
-            "title": "A hall",
-            "quantity": 2.5,
-            "unit": "day",
-            "rate_pence": 160_00,
-            "financial_year": "2026-27",
-            "basis": "in_kind",
-            "note": "=1+1",
-            "id": "a-hall",
-        }
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "Row 1: add the heading “Kind of cost”"),
-        (b"\x00\x01", "neither"),
-        (b"PK\x03\x04broken", "cannot be opened"),
-        (f"{HEAD}\r\n".encode(), "Row 2: enter at least one cost"),
-        (f"{HEAD}\r\nRooms,A hall,1,day,160,2026-27\r\n".encode(), "Row 2, Kind of cost: Choose"),
-        (f"{HEAD}\r\nRoom hire,,1,day,160,2026-27\r\n".encode(), "Row 2, What is paid for: Enter something"),
-        (f"{HEAD}\r\nRoom hire,Hall,NaN,day,160,2026-27\r\n".encode(), "Row 2, Quantity: Enter a number"),
-        (f"{HEAD}\r\nRoom hire,Hall,1e99,day,160,2026-27\r\n".encode(), "Row 2, Quantity: Enter a number"),
-        (
-            f"{HEAD}\r\n\r\nRoom hire,Hall,1,day,1.234,2026-27\r\n".encode(),
-            "Row 3, Price of one (£): Enter pounds",
-        ),
-        (f'{HEAD}\r\n"Room hire'.encode(), "quotation mark"),
-    ],
-)
-def test_what_is_wrong_with_a_file_is_named_by_row_and_column(content: bytes, words: str) -> None:
-    with pytest.raises(TableRefused) as refusal:
-        read_lines(content)
-    assert words in refusal.value.problems[0]
-
-
-def test_a_year_that_is_none_is_named_too() -> None:
-    lines = read_lines(f"{HEAD}\r\nRoom hire,Hall,1,day,160,next year\r\n".encode())
-    with pytest.raises(TableRefused, match="Row 2, Financial year"):
-        with_lines(CostTable(), lines)
-
-
-def test_a_file_that_grows_when_it_is_opened_is_refused_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("xl/worksheets/sheet1.xml", b"0" * (cost_tables.MOST_UNPACKED_BYTES + 1))
-    monkeypatch.setattr(cost_tables, "CalamineWorkbook", None)
-    with pytest.raises(TableRefused, match="too large"):
-        read_lines(out.getvalue())
-
-
-def test_a_refused_file_changes_nothing(app: Flask, hand: Browser) -> None:
-    before = kept(app, "business-as-usual")
-    assert upload(hand, b"nothing,of,the,kind") == 200
-    assert kept(app, "business-as-usual") == before
-
-
-def test_a_table_without_payment_or_access_says_so(hand: Browser) -> None:
-    upload(hand, f"{HEAD}\r\nRoom hire,Hall,1,day,160,2026-27\r\n".encode())
-    page = hand.open(OPTIONS)
-    assert "No line pays people for taking part." in page
-    assert "No line is for access" in page

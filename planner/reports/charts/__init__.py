@@ -6,8 +6,17 @@ the same bytes. Text is drawn as outlines, so that the picture asks for no font.
 
 from planner.reports.charts.costs import costs_chart
 from planner.reports.charts.drawing import Chart
+from planner.reports.charts.frontier import frontier_chart
 from planner.reports.charts.options import OptionBar, options_chart
 from planner.reports.charts.targets import targets_chart
 from planner.reports.charts.timeline import timeline_chart
 
-__all__ = ["Chart", "OptionBar", "costs_chart", "options_chart", "targets_chart", "timeline_chart"]
+__all__ = [
+    "Chart",
+    "OptionBar",
+    "costs_chart",
+    "frontier_chart",
+    "options_chart",
+    "targets_chart",
+    "timeline_chart",
+]

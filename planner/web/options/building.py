@@ -48,7 +48,7 @@ def stop_all(access: Access) -> Response:
 
 def _asked(access: Access, run_ids: tuple[int, ...]) -> Response:
     if run_ids:
-        after_this_request(_tell_workers)
+        after_this_request(tell_workers_after)
         plans = "plan is" if len(run_ids) == 1 else "plans are"
         flash(f"{len(run_ids)} {plans} being built, one after another. You can leave this page.")
     else:
@@ -56,7 +56,7 @@ def _asked(access: Access, run_ids: tuple[int, ...]) -> Response:
     return redirect(url_for("options.every_option", slug=access.slug), 303)
 
 
-def _tell_workers(response: Any) -> Any:
-    """Once everything is kept."""
+def tell_workers_after(response: Any) -> Any:
+    """Tell workers that there is work, once everything is kept."""
     tell_workers()
     return response

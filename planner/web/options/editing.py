@@ -30,6 +30,8 @@ from planner.web.inputs.saving import (
 )
 from planner.web.options.blueprint import OPTION, option_or_404, pages
 
+PUT_BACK = "put back"
+"""What a form is locked by whose option was removed meanwhile, once its writer has been told."""
 TITLES = {"planned": "Add an option", "typed": "Add an option whose costs are typed"}
 NEW: dict[str, tuple[type[NamedForm], Body]] = {
     "planned": (OptionForm, Option(title="-").model_dump(mode="json")),
@@ -83,14 +85,26 @@ def option(access: Access, key: str) -> str:
 @needs(Permission.CHANGE_INPUTS)
 @writes
 def save_option(access: Access, key: str) -> str | Response:
-    """Save what an option says; the second of two people is shown both versions."""
-    found, each = inputs.get_inputs(access, to_change=True), option_or_404(access, key)
+    """Save what an option says; the second of two people is shown both versions.
+
+    Where it has been removed meanwhile, that is said first; saving it again puts it back with what was written.
+    """
+    found = inputs.get_inputs(access, to_change=True)
+    each = option_or_404(access, key, also_removed=True)
     offers = _offers(found)
     form_class = _form_of(each)
     filled = read_from_request(form_class, _kept(each), _start(each), offers)
     body = _body(filled, _kept(each), _start(each))
     if body is None:
         return _page(access, filled, found, each.option.title, each)
+
+    if options.is_removed(access, key):
+        if filled.form.seen.data != PUT_BACK:
+            filled.is_gone, filled.who = True, options.who_was_last(access, key)
+            filled.form.seen.data = PUT_BACK
+            return _page(access, filled, found, each.option.title, each)
+        options.put_back_option(access, key)
+        filled.form.seen.data = each.digest
 
     def save() -> None:
         names = form_class.covers()

@@ -51,7 +51,7 @@ GROUPS: dict[str, Group] = {
     "runs": _group(of_plans.states_of_runs, "runs.build runs.run"),
     "options": _group(
         of_options.states_of_options,
-        "options.every_option options.option options.add options.ask_for_file compare.side_by_side",
+        "options.every_option options.option options.add options.ask_for_file compare.side_by_side frontier.shown",
     ),
     "appraisal": _group(
         of_appraisal.states_of_appraisal,
@@ -84,6 +84,7 @@ NO_PAGES = frozenset(
         "runs.state",
         "options.costs_file",
         "compare.picture",
+        "frontier.picture",
         "compare.file",
         "plans.picture",
         "plan_files.file",

@@ -22,6 +22,7 @@ from tests.web.states.visiting import Visitor
 OPTIONS = "/projects/tiny/options"
 BID = f"{OPTIONS}/business-as-usual"
 COMPARE = "/projects/tiny/compare"
+FRONTIER = f"{COMPARE}/frontier"
 COSTS = (
     "Kind of cost,What is paid for,Quantity,Unit,Price of one (£),Financial year\r\n"
     "Facilitation,A consultant,10,day,550,2026-27\r\n"
@@ -67,6 +68,12 @@ def states_of_options(app: Flask) -> Visitor:
     lead.see(COMPARE)
     reader.see(COMPARE, "to a reader")
     lead.see(f"{COMPARE}?show=business-as-usual", "of one option")
+    lead.see(FRONTIER, "not asked for")
+    lead.send(FRONTIER, {}, "being built", to=FRONTIER)
+    for _ in range(6):
+        ended(app, Solved(measured(tiny_programme(), tiny_plan())))
+    lead.see(FRONTIER, "built")
+    reader.see(FRONTIER, "built, to a reader")
     lead.send(OPTIONS, {}, "one removed", to=f"{BID}/remove")
     return lead
 
