@@ -162,7 +162,7 @@ ROWS = (
     Row("GET", "/projects/{slug}/appraisal", SEE_PLAN),
     Row("GET", "/projects/{slug}/appraisal/assurance", SEE_PLAN),
     Row("GET", "/projects/{slug}/appraisal/parts/factors", SEE_INPUTS),
-    Row("POST", "/projects/{slug}/appraisal/parts/objectives", CHANGE),
+    Row("POST", "/projects/{slug}/appraisal/parts/objectives", CHANGE, 303),
     Row("GET", "/projects/{slug}/appraisal/scores", SEE_PLAN),
     Row("GET", "/projects/{slug}/appraisal/scores/mine", SCORE),
     Row("POST", "/projects/{slug}/appraisal/scores/mine", SCORE, 303),

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from planner.models import ProjectRole
-from planner.services import planning
+from planner.web import plans
 from planner.web.headers import CONTENT_SECURITY_POLICY
 from tests.web import people
 from tests.web.conftest import Pages, read_strictly
@@ -94,7 +94,7 @@ def test_a_failure_is_said_in_words_without_its_details(stored_app: Flask, monke
     def fail(slug: str, plan_id: int) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(planning, "get_stored", fail)
+    monkeypatch.setattr(plans, "get_stored", fail)
     stored_app.config["PROPAGATE_EXCEPTIONS"] = False
     page = Pages(people.lead_of_everything(stored_app)).get(OVERVIEW, status=500)
     assert "Something went wrong on our side" in page.text
@@ -105,7 +105,7 @@ def test_a_database_that_does_not_answer_is_said_in_words(stored_app: Flask, mon
     def fail(slug: str, plan_id: int) -> None:
         raise OperationalError("SELECT", {}, Exception("database is locked"))
 
-    monkeypatch.setattr(planning, "get_stored", fail)
+    monkeypatch.setattr(plans, "get_stored", fail)
     page = Pages(people.lead_of_everything(stored_app)).get(OVERVIEW, status=503)
     assert "The planner is busy" in page.text
 
