@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from threading import Lock
 from typing import Any
 
 from planner.domain.options import OptionKind
@@ -17,9 +15,11 @@ from planner.domain.programme.targets import SpreadOfPlaces
 from planner.optimiser.check import measure_targets
 from planner.reports.charts import Chart, OptionBar, options_chart
 from planner.reports.compare import Compared, Comparison, comparison
+from planner.reports.compare.picture import bars_of
 from planner.services import inputs, option_plans, options
 from planner.services.access import Access
 from planner.services.documents import DocumentRefused
+from planner.services.kept import Kept
 from planner.services.option_lists import STANDING_WORDS
 from planner.services.option_plans import OptionColumn, OptionStanding
 from planner.services.stored import DOCUMENTS_KEPT, read_base, read_stored
@@ -42,27 +42,8 @@ def usual_choice(columns: Sequence[OptionColumn]) -> str:
     return next((each.key for each in (*preferred, *with_figures)), "")
 
 
-class _Kept:
-    """The last comparisons, each under the digest of everything it is made of."""
-
-    def __init__(self) -> None:
-        self._found: OrderedDict[str, Comparison] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: str) -> Comparison | None:
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-            return self._found.get(key)
-
-    def put(self, key: str, found: Comparison) -> None:
-        with self._lock:
-            self._found[key] = found
-            while len(self._found) > COMPARISONS_KEPT:
-                self._found.popitem(last=False)
-
-
-_kept = _Kept()
+_kept: Kept[Comparison] = Kept(COMPARISONS_KEPT)
+"""The last comparisons, each under the digest of everything it is made of."""
 
 
 def compare(
@@ -82,8 +63,7 @@ def compare(
     if not any(each.has_figures for each in found):
         return None
     made = comparison(found, against, may_see_small_numbers=may_see_small_numbers)
-    _kept.put(key, made)
-    return made
+    return _kept.put(key, made)
 
 
 def _made_of(column: OptionColumn) -> list[Any]:
@@ -192,9 +172,5 @@ def _chart(bars: tuple[OptionBar, ...], parts: tuple[str, ...], is_narrow: bool)
 
 def chart_of(found: Comparison, *, is_narrow: bool = False) -> Chart:
     """Give the picture of what the options cost; drawn once for the same figures, then kept."""
-    rows = [row for row in found.groups[0].rows if row.key not in ("total", "access", "funded", "in-kind")]
-    bars = tuple(
-        OptionBar(option.title, option.total_pence, tuple(int(row.cells[index].value or 0) for row in rows))
-        for index, option in enumerate(found.options)
-    )
-    return _chart(bars, tuple(row.title for row in rows), is_narrow)
+    bars, parts = bars_of(found)
+    return _chart(bars, parts, is_narrow)

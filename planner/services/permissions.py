@@ -19,7 +19,7 @@ class Permission(StrEnum):
     SCORE = "score"
     """A score card of one's own in the appraisal of options."""
     ISSUE = "issue"
-    """Issuing a business case: it is frozen, and never changes afterwards."""
+    """Writing the words of a business case, and issuing it: what is issued is frozen, and never changes afterwards."""
     MANAGE = "manage"
     """Who takes part in the project, and removing it."""
 

@@ -17,6 +17,7 @@ def attach(app: Flask) -> None:
     app.add_template_filter(upper_first)
     app.add_template_filter(pounds)
     app.add_template_filter(moment_words)
+    app.add_template_filter(uk_date)
     app.add_template_filter(rounded_pounds)
     app.add_template_filter(section_words)
     app.add_template_filter(as_typed)
@@ -36,6 +37,11 @@ def moment_words(instant: datetime) -> str:
     """Give an instant as clocks in the UK show it: "24 September 2026, 10:01am"."""
     at = uk_time(instant)
     return f"{date_words(at.date())}, {time_words(at)}"
+
+
+def uk_date(instant: datetime) -> str:
+    """Give the day of an instant in the UK: "24 September 2026"."""
+    return date_words(uk_time(instant).date())
 
 
 def rounded_pounds(pence: int) -> str:

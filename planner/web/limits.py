@@ -23,6 +23,8 @@ LINKS_BY_ADDRESS = "30 per 5 minutes"
 LETTERS_BY_ADDRESS = "20 per hour"
 LETTERS_BY_ACCOUNT = "5 per hour"
 PEOPLE_LOOKED_FOR = "30 per hour"
+COMMENTS_BY_ADDRESS = "30 per hour"
+"""A library or a day centre may be one address for many people."""
 
 
 def by_address() -> str:

@@ -5,7 +5,7 @@ the same bytes. Text is drawn as outlines, so that the picture asks for no font.
 """
 
 from planner.reports.charts.costs import costs_chart
-from planner.reports.charts.drawing import Chart
+from planner.reports.charts.drawing import FACES_FOLDER, Chart
 from planner.reports.charts.frontier import frontier_chart
 from planner.reports.charts.options import OptionBar, options_chart
 from planner.reports.charts.targets import targets_chart
@@ -13,6 +13,7 @@ from planner.reports.charts.timeline import timeline_chart
 
 __all__ = [
     "Chart",
+    "FACES_FOLDER",
     "OptionBar",
     "costs_chart",
     "frontier_chart",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import matplotlib
@@ -28,6 +29,9 @@ matplotlib.rcParams.update(
         "path.simplify": False,
     }
 )
+
+FACES_FOLDER = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+"""Where the drawing library keeps DejaVu Sans, for documents that need its letters."""
 
 WIDE = 960
 NARROW = 320

@@ -4,14 +4,10 @@ from datetime import date
 
 from planner.domain.plan import Plan
 from planner.domain.programme.document import Programme
-from planner.reports.columns import SCHEDULE_COLUMNS, TARGET_COLUMNS
-from planner.reports.equity import targets_table
-from planner.reports.headline import left_out_rows
-from planner.reports.schedule import schedule_table
 from planner.reports.tables import cost_tree
 from planner.reports.xlsx.book import Book
 from planner.reports.xlsx.costs import fill_costs
-from planner.reports.xlsx.lists import fill_table, fill_to_find
+from planner.reports.xlsx.lists import fill_schedule, fill_targets, fill_to_find
 from planner.reports.xlsx.sources import fill_sources
 from planner.reports.xlsx.summary import fill_summary
 
@@ -33,14 +29,10 @@ def workbook(
     book = Book(programme.title, made_on)
     summary, costs, schedule, targets, sources, to_find = (book.sheet(name) for name in SHEETS)
     tree = cost_tree(programme, plan, may_see_small_numbers=may_see_small_numbers)
-    held = schedule_table(programme, plan, may_see_small_numbers=may_see_small_numbers)
-    wanted = targets_table(programme, plan, may_see_small_numbers=may_see_small_numbers)
     places = fill_costs(book, costs, programme, tree)
     fill_summary(book, summary, programme, plan, tree, places, may_see_small_numbers=may_see_small_numbers)
-    left_out = [f"{row.title}: {row.because}" for row in left_out_rows(programme, plan)]
-    after = ("What was left out", left_out)
-    fill_table(book, schedule, held.caption, SCHEDULE_COLUMNS, held.rows, printed=12, after=after)
-    fill_table(book, targets, wanted.caption, TARGET_COLUMNS, wanted.rows, printed=9)
+    fill_schedule(book, schedule, programme, plan, may_see_small_numbers=may_see_small_numbers)
+    fill_targets(book, targets, programme, plan, may_see_small_numbers=may_see_small_numbers)
     fill_sources(book, sources, programme, plan, tree, may_see_small_numbers=may_see_small_numbers)
     fill_to_find(book, to_find, programme, plan, may_see_small_numbers=may_see_small_numbers)
     return book.close()

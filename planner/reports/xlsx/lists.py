@@ -9,8 +9,10 @@ from xlsxwriter.utility import xl_range_abs
 
 from planner.domain.plan import Plan
 from planner.domain.programme.document import Programme
-from planner.reports.columns import Cell, Column, Kind, Row
-from planner.reports.headline import TO_FIND_WORDS, headline, to_find_rows
+from planner.reports.columns import SCHEDULE_COLUMNS, TARGET_COLUMNS, Cell, Column, Kind, Row
+from planner.reports.equity import targets_table
+from planner.reports.headline import TO_FIND_WORDS, headline, left_out_rows, to_find_rows
+from planner.reports.schedule import schedule_table
 from planner.reports.xlsx.book import Book
 
 HEADINGS_ROW = 2
@@ -37,6 +39,24 @@ def fill_table(
             book.text(sheet, at, 0, line)
     sheet.print_area(0, 0, at, printed - 1)
     sheet.set_landscape()
+
+
+def fill_schedule(
+    book: Book, sheet: Any, programme: Programme, plan: Plan, *, may_see_small_numbers: bool
+) -> None:
+    """Write the sessions in order of time, and below them what was left out."""
+    held = schedule_table(programme, plan, may_see_small_numbers=may_see_small_numbers)
+    left_out = [f"{row.title}: {row.because}" for row in left_out_rows(programme, plan)]
+    after = ("What was left out", left_out)
+    fill_table(book, sheet, held.caption, SCHEDULE_COLUMNS, held.rows, printed=12, after=after)
+
+
+def fill_targets(
+    book: Book, sheet: Any, programme: Programme, plan: Plan, *, may_see_small_numbers: bool
+) -> None:
+    """Write the targets in the order of the programme."""
+    wanted = targets_table(programme, plan, may_see_small_numbers=may_see_small_numbers)
+    fill_table(book, sheet, wanted.caption, TARGET_COLUMNS, wanted.rows, printed=9)
 
 
 def _write(book: Book, sheet: Any, at: int, column: int, kind: Kind, cell: Cell) -> None:

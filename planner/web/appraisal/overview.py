@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import render_template
 
 from planner.forms.appraisal import PAGES
-from planner.services import appraisals, assurance, comparing, economics, inputs, judging
+from planner.reports import appraisal as told
+from planner.services import appraisals, comparing, inputs
 from planner.services.access import Access
 from planner.services.permissions import Permission
 from planner.web.appraisal.blueprint import pages
@@ -20,7 +21,7 @@ def whole(access: Access) -> str:
     columns = comparing.get_columns(access)
     base = inputs.get_text(access)
     options = [comparing.compared(each, base) for each in columns]
-    cases = economics.economic_cases(
+    cases = told.economic_cases(
         options, appraisal.parameters, may_see_small_numbers=access.may_see_small_numbers
     )
     counted = appraisals.counted_card(cards)
@@ -29,13 +30,13 @@ def whole(access: Access) -> str:
         access=access,
         appraisal=appraisal,
         pages=PAGES.values(),
-        progress=judging.progress_words(appraisal),
+        progress=told.progress_words(appraisal),
         cards=cards,
-        judged=judging.judged(
-            appraisal, None if counted is None else counted.card, judging.scored_options(options)
+        judged=told.judged(
+            appraisal, None if counted is None else counted.card, told.scored_options(options)
         ),
         cases=cases,
-        switching=economics.switching_words(cases, comparing.usual_choice(columns)),
+        switching=told.switching_words(cases, comparing.usual_choice(columns)),
     )
 
 
@@ -51,7 +52,7 @@ def assured(access: Access) -> str:
     return render_template(
         "appraisal/assurance.html",
         access=access,
-        rows=assurance.assurance_rows(
+        rows=told.assurance_rows(
             appraisal.assurance, option, may_see_small_numbers=access.may_see_small_numbers
         ),
         option=option,

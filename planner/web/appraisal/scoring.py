@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from planner.domain.appraisal import MOST_SCORE, Appraisal, ScoreCard
 from planner.domain.programme.draft import fitted
-from planner.services import appraisals, comparing, inputs, judging
+from planner.reports.appraisal import judged, scored_options
+from planner.services import appraisals, comparing, inputs
 from planner.services.access import Access
 from planner.services.appraisals import CardFound
 from planner.services.inputs import ChangedMeanwhile
@@ -94,7 +95,7 @@ def every_card(access: Access) -> str:
         access=access,
         appraisal=appraisal,
         options=options,
-        cards=[(each, judging.judged(appraisal, each.card, options)) for each in cards if each.card.scores],
+        cards=[(each, judged(appraisal, each.card, options)) for each in cards if each.card.scores],
         may_agree=access.may(Permission.CHANGE_INPUTS),
         may_score=access.may(Permission.SCORE),
     )
@@ -109,7 +110,7 @@ def _card_or_403(access: Access, whose: str) -> CardFound:
 
 def _options(access: Access) -> dict[str, str]:
     base = inputs.get_text(access)
-    return judging.scored_options([comparing.compared(each, base) for each in comparing.get_columns(access)])
+    return scored_options([comparing.compared(each, base) for each in comparing.get_columns(access)])
 
 
 def _read(

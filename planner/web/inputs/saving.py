@@ -31,15 +31,6 @@ REFUSALS = {
 }
 """What a refusal to save is about, and what to do, by its code."""
 
-REFUSALS = {
-    "taken": ("id", "Choose another reference: this one is used already"),
-    "too_many_sessions": (
-        "repeats.count",
-        "Enter a smaller number: a project has at most {most:,} sessions in all, and this would make {count:,}",
-    ),
-}
-"""What a refusal to save is about, and what to do, by its code."""
-
 
 @dataclass(frozen=True)
 class Difference:

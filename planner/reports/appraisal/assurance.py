@@ -83,13 +83,28 @@ def _quotes_words(found: Assurance, option: Compared, names: dict[str, str]) -> 
         return "No line names a venue, a tool or a supplier."
     told = []
     for name, pence in spends:
-        asked = [each for each in found.thresholds if pence >= each.from_pence]
-        wants = max(asked, key=lambda each: each.from_pence).asks_for if asked else ""
         if found.thresholds:
-            told.append(f"{name}: {format_pence(pence)}, {wants or 'under every threshold'}")
+            told.append(
+                f"{name}: {format_pence(pence)}, {asked_for(found, pence) or 'under every threshold'}"
+            )
         else:
             told.append(f"{name}: {format_pence(pence)}")
     return sentence("Most is spent with " + "; ".join(told))
+
+
+def asked_for(found: Assurance, pence: int) -> str:
+    """What the highest threshold that a spend reaches asks for; "" where it reaches none."""
+    reached = [each for each in found.thresholds if pence >= each.from_pence]
+    return max(reached, key=lambda each: each.from_pence).asks_for if reached else ""
+
+
+def spends_with(option: Compared, *, may_see_small_numbers: bool) -> tuple[tuple[str, int], ...]:
+    """New money by venue, tool and supplier in pence, the largest first.
+
+    Where small numbers are hidden in the option's costs, suppliers of access support are left out.
+    """
+    found = _spends(option, _names(option, may_see_small_numbers=may_see_small_numbers))
+    return tuple(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _names(option: Compared | None, *, may_see_small_numbers: bool) -> dict[str, str]:

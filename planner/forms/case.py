@@ -1,0 +1,13 @@
+"""The forms of the business case: a passage in a person's own words, and what is issued."""
+
+from planner.forms.fields import WordsField
+from planner.forms.page_form import PartForm
+
+
+class PassageForm(PartForm):
+    """The words of a passage."""
+
+    words = WordsField(
+        "Words",
+        "Figures by name in braces, such as {total}, follow the plan. An empty line begins a paragraph, “- ” an entry of a list.",
+    )

@@ -1,0 +1,54 @@
+"""From words with figures by name to words as they are printed."""
+
+import re
+from collections.abc import Mapping
+
+from planner.reports.paper import Block, Bullets, Paragraph, blank, runs_of
+
+_NAME = re.compile(r"\{([^{}\n]{1,140})\}")
+
+
+def unknown_figures(words: str, figures: Mapping[str, str]) -> tuple[str, ...]:
+    """The figures that words name and that there are not, each once."""
+    return tuple(
+        dict.fromkeys(found[1] for found in _NAME.finditer(words) if found[1].strip() not in figures)
+    )
+
+
+def filled_in(words: str, figures: Mapping[str, str]) -> str:
+    """The words with each figure in the place of its name; one that is not known becomes a blank that says so."""
+
+    def figure(found: re.Match[str]) -> str:
+        name = found[1].strip()
+        return figures.get(name, blank(f"the figure “{name}” is no longer there"))
+
+    return _NAME.sub(figure, words)
+
+
+def blocks_of(words: str) -> tuple[Block, ...]:
+    """Words as blocks: paragraphs parted by empty lines, and lists of lines that begin with "- "."""
+    blocks: list[Block] = []
+    items: list[str] = []
+    paragraph: list[str] = []
+
+    def close() -> None:
+        if paragraph:
+            blocks.append(Paragraph(runs_of(" ".join(paragraph))))
+            paragraph.clear()
+        if items:
+            blocks.append(Bullets(tuple(runs_of(item) for item in items)))
+            items.clear()
+
+    for line in (each.strip() for each in words.splitlines()):
+        if line.startswith("- ") and line[2:].strip():
+            if paragraph:
+                close()
+            items.append(line[2:].strip())
+        elif line and items:
+            items[-1] = f"{items[-1]} {line}"
+        elif line:
+            paragraph.append(line)
+        else:
+            close()
+    close()
+    return tuple(blocks)

@@ -1,0 +1,100 @@
+"""A passage of the business case in a person's own words, locked and saved like every other part of the inputs."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from planner.domain.case import PassageWords
+from planner.domain.programme.problems.found import Problem
+from planner.forms.case import PassageForm
+from planner.reports.case import WrittenPassage, unknown_figures, written
+from planner.reports.plain import MEMBERS_PASSAGES
+from planner.reports.words import list_words
+from planner.services import case_words, cases
+from planner.services.access import Access
+from planner.services.cases import CaseFound
+from planner.services.permissions import Permission
+from planner.web.case.blueprint import asked_option, pages
+from planner.web.guards import needs, writes
+from planner.web.inputs.saving import Filled, filled_from, fitted_body, read_from_request, saved
+
+MEMBERS = {each.key for each in MEMBERS_PASSAGES}
+
+
+@pages.get("/words/<passage>")
+@needs(Permission.ISSUE)
+def edit(access: Access, passage: str) -> str:
+    """Show a passage to be written, with what is proposed and the figures that it may name."""
+    found, shown = _passage_or_404(access, passage)
+    filled = filled_from(PassageForm, {"words": shown.edited}, {"words": ""}, {})
+    return _page(access, found, shown, filled)
+
+
+@pages.post("/words/<passage>")
+@needs(Permission.ISSUE)
+@writes
+def save(access: Access, passage: str) -> str | Response:
+    """Keep a passage; left empty, the words proposed stand there again."""
+    found, shown = _passage_or_404(access, passage)
+    filled = read_from_request(PassageForm, {"words": shown.edited}, {"words": ""}, {})
+    body = fitted_body(filled, PassageWords, None, {"words": ""}, {})
+    if body is None or not _are_figures_known(filled, body["words"], found):
+        return _page(access, found, shown, filled)
+    proposed = written((shown.passage,), {}, found.case.figures)[passage]
+
+    def keep() -> None:
+        case_words.save_words(
+            access,
+            passage,
+            shown.passage.title,
+            body["words"],
+            proposed=shown.passage.proposed,
+            printed=proposed.printed,
+            seen=filled.form.seen.data or "",
+        )
+
+    if not saved(filled, keep, {}):
+        return _page(access, found, shown, filled)
+    flash(f"Saved: {shown.passage.title}.")
+    return redirect(_back(access, passage), 303)
+
+
+def _are_figures_known(filled: Filled, words: str, found: CaseFound) -> bool:
+    unknown = unknown_figures(words, found.case.figures)
+    if not unknown:
+        return True
+    named = list_words(f"“{{{name}}}”" for name in unknown[:5])
+    message = f"Use a figure that is listed below the words: there is none called {named}"
+    filled.form.take_problems((Problem("words", message),))
+    return False
+
+
+def _passage_or_404(access: Access, key: str) -> tuple[CaseFound, WrittenPassage]:
+    found = cases.get_case(access, "full", asked_option())
+    if found is None:
+        abort(404)
+    own = case_words.plain_words(case_words.get_words(access))
+    every = {**found.case.written(own), **written(MEMBERS_PASSAGES, own, found.case.figures)}
+    if key not in every:
+        abort(404)
+    return found, every[key]
+
+
+def _back(access: Access, key: str) -> str:
+    if key in MEMBERS:
+        return url_for("share.links", slug=access.slug)
+    return url_for("case.whole", slug=access.slug, _anchor=key)
+
+
+def _page(access: Access, found: CaseFound, shown: WrittenPassage, filled: Filled) -> str:
+    return render_template(
+        "case/passage.html",
+        access=access,
+        filled=filled,
+        title=shown.passage.title,
+        shown=shown,
+        figures=found.case.figures,
+        back=_back(access, shown.passage.key),
+        back_words="What is shared" if shown.passage.key in MEMBERS else "Business case",
+    )
