@@ -96,9 +96,10 @@ def get_issue(access: Access, number: int) -> tuple[IssueFound, tuple[FileFound,
         select(IssueFile.name, func.length(IssueFile.content).label("size"), IssueFile.sha256)
         .join(Issue)
         .where(Issue.project_id == access.project_id, Issue.number == number)
-        .order_by(IssueFile.id)
     )
-    return found, tuple(FileFound(row.name, title_of(row.name), row.size, row.sha256) for row in rows)
+    order = {name: at for at, name in enumerate(papers.NAMES)}
+    files = sorted(rows, key=lambda row: (order.get(row.name, len(order)), row.name))
+    return found, tuple(FileFound(row.name, title_of(row.name), row.size, row.sha256) for row in files)
 
 
 def title_of(name: str) -> str:

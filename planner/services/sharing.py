@@ -167,14 +167,13 @@ def look_at(token: str) -> Shared | None:
 
 
 def _told(reader: Access, option_key: str) -> tuple[PlainPlan | None, datetime | None]:
-    plan_id = None
-    if option_key:
+    """The plan of an option; of "", the project's own latest one, or that of the preferred option while it has none."""
+    stored = None if option_key else get_stored(reader.slug)
+    if stored is None:
         columns = comparing.get_columns(reader)
-        plan = next((each.plan for each in columns if each.key == option_key), None)
-        if plan is None:
-            return None, None
-        plan_id = plan.id
-    stored = get_stored(reader.slug, plan_id)
+        wanted = option_key or comparing.usual_choice(columns)
+        plan = next((each.plan for each in columns if each.key == wanted), None)
+        stored = None if plan is None else get_stored(reader.slug, plan.id)
     if stored is None:
         return None, None
     key = f"plan {stored.id}"

@@ -72,6 +72,7 @@ NOT_SIGNED_IN = {Who.ANONYMOUS: 200}
 SEE_PLAN, SEE_INPUTS, MANAGE = Permission.SEE_PLAN, Permission.SEE_INPUTS, Permission.MANAGE
 ONLY_SEE_PLANS = (Who.FINANCE_REVIEWER, Who.COMMISSIONER, Who.READER)
 CHANGE, BUILD, SCORE = Permission.CHANGE_INPUTS, Permission.BUILD, Permission.SCORE
+ISSUE = Permission.ISSUE
 
 
 def _day(name: str) -> dict[str, str]:
@@ -166,6 +167,24 @@ ROWS = (
     Row("GET", "/projects/{slug}/appraisal/scores", SEE_PLAN),
     Row("GET", "/projects/{slug}/appraisal/scores/mine", SCORE),
     Row("POST", "/projects/{slug}/appraisal/scores/mine", SCORE, 303),
+    # The business case
+    Row("GET", "/projects/{slug}/case", SEE_PLAN),
+    Row("GET", "/projects/{slug}/case/picture-costs.svg", SEE_PLAN),
+    Row("GET", "/projects/{slug}/case/draft/schedule.csv", SEE_PLAN),
+    Row("GET", "/projects/{slug}/case/words/summary.asked", ISSUE),
+    Row("POST", "/projects/{slug}/case/words/summary.asked", ISSUE, 200, {"words": "For {{nothing}}"}),
+    Row("GET", "/projects/{slug}/case/issue", ISSUE),
+    Row("POST", "/projects/{slug}/case/issue", ISSUE, 303),
+    Row("GET", "/projects/{slug}/case/issues/1", SEE_PLAN),
+    Row("GET", "/projects/{slug}/case/issues/1/costs.csv", SEE_PLAN),
+    # What is shared
+    Row("GET", "/projects/{slug}/share", CHANGE),
+    Row("POST", "/projects/{slug}/share", CHANGE, 200, {"audience": "Carers"}),
+    Row("POST", "/projects/{slug}/share/1/withdraw", CHANGE, 303),
+    Row("GET", "/projects/{slug}/share/comments/1", CHANGE),
+    Row("POST", "/projects/{slug}/share/comments/1", CHANGE, 200, {"is_hidden": "perhaps"}),
+    Row("GET", "/shared/{token}", ANYBODY),
+    Row("POST", "/shared/{token}", ANYBODY, 303, {"words": "Tuesdays are market day."}),
     # Who takes part in a project
     Row("GET", "/projects/{slug}/members", MANAGE),
     Row("POST", "/projects/{slug}/members", MANAGE, 302, {"email": "{elsewhere}", "role": "reader"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import re
 import shutil
@@ -17,11 +18,24 @@ from werkzeug.test import TestResponse
 
 from planner import create_app
 from planner.domain.options import CostTable, Option
+from planner.domain.programme import Programme
 from planner.extensions import db, limiter
-from planner.models import ADMINISTRATOR, Change, Membership, Project, ProjectRole, User
+from planner.models import (
+    ADMINISTRATOR,
+    Change,
+    Comment,
+    Issue,
+    IssueFile,
+    Membership,
+    Project,
+    ProjectRole,
+    ShareLink,
+    User,
+)
 from planner.models import Option as StoredOption
 from planner.services.access import Access
 from planner.services.links import Purpose, make_link
+from planner.services.links import digest as token_digest
 from planner.services.permissions import Permission
 from planner.web.guards import ANYBODY, guard_of, needs
 from tests.conftest import settings
@@ -134,6 +148,7 @@ def populate() -> dict[str, str]:
     db.session.flush()
     bid = Option(title="A bid", table=CostTable(is_nothing=True)).model_dump(mode="json")
     db.session.add(StoredOption(project_id=own.id, key="a-bid", kind="other", body=bid, position=0))
+    token = keep_what_is_shared_and_issued(own, programme)
     other = store_project("Other project", "other", programme)
     for who, role in ROLES.items():
         people.join(people.make_user(address(who)), own, role)
@@ -152,8 +167,27 @@ def populate() -> dict[str, str]:
         "run": str(plan.run_id),
         "change": str(gone.id),
         "option": "a-bid",
+        "token": token,
         "link": make_link(Purpose.WELCOME, spare).rsplit("/", 1)[1],
     }
+
+
+def keep_what_is_shared_and_issued(project: Project, programme: Programme) -> str:
+    """Give the project an option with a plan, an issue with a file, and a link with a comment; give the link's token."""
+    same = Option(title="The same").model_dump(mode="json")
+    db.session.add(StoredOption(project_id=project.id, key="same", kind="preferred", body=same, position=1))
+    store_plan(project, example_plan(programme)).run.option_key = "same"
+    facts = {"total_pence": 1, "budget_pence": 1, "sections": {}, "option": "The same", "plan": "Plan 1"}
+    issue = Issue(project_id=project.id, number=1, kind="full", title="Issued", facts=facts, made_of={})
+    content = b"a,b"
+    digest = hashlib.sha256(content).hexdigest()
+    issue.files.append(IssueFile(name="costs.csv", media_type="text/csv", content=content, sha256=digest))
+    token = "t" * 43
+    link = ShareLink(project_id=project.id, token_hash=token_digest(token), audience="Carers")
+    link.comments.append(Comment(words="A question?"))
+    db.session.add_all([issue, link])
+    db.session.flush()
+    return token
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -222,6 +256,7 @@ def endpoints_that_need_somebody() -> list[str]:
     filled = dict.fromkeys(("person", "member", "plan", "run", "change"), "1") | {
         "slug": SLUG,
         "link": "x",
+        "token": "x",
         "option": "a-bid",
     }
     found = {match(row.path.format(**filled), method=row.method)[0] for row in ROWS if row.guard != ANYBODY}

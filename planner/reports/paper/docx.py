@@ -20,6 +20,8 @@ QUIET = RGBColor(0x50, 0x5A, 0x5F)
 FACE, LANGUAGE = "Arial", "en-GB"
 MARGIN_CM, A4_CM = 2.0, (21.0, 29.7)
 BODY_POINTS, LARGE_POINTS = 10.5, 16
+MOST_SAID = 255
+"""So many letters the format takes for what a file says of itself."""
 HEADING_POINTS = {1: 1.45, 2: 1.2, 3: 1.05}
 
 
@@ -97,7 +99,8 @@ def _set_up(book: Any, paper: Paper, points: float) -> None:
         for border in styles[name].element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
     core = book.core_properties
-    core.title, core.subject, core.language = _writable(paper.title), _writable(paper.subtitle), LANGUAGE
+    core.title, core.subject = (_writable(words)[:MOST_SAID] for words in (paper.title, paper.subtitle))
+    core.language = LANGUAGE
     core.author, core.comments = "", ""
     core.created = core.modified = datetime.combine(paper.made_on, time())
     _page(book.sections[0], is_across=False)

@@ -9,7 +9,7 @@ from flask import Flask
 
 from planner.forms.pages import Kind, Task
 from planner.forms.registry import TASKS
-from tests.web.states import of_accounts, of_appraisal, of_inputs, of_options, of_plans, of_projects
+from tests.web.states import of_accounts, of_appraisal, of_case, of_inputs, of_options, of_plans, of_projects
 from tests.web.states.visiting import Visitor
 
 
@@ -57,6 +57,8 @@ GROUPS: dict[str, Group] = {
         of_appraisal.states_of_appraisal,
         "appraisal.whole appraisal.assured appraisal.part appraisal.every_card appraisal.card",
     ),
+    "case": _group(of_case.states_of_case, "case.whole case.edit case.ask case.issued"),
+    "sharing": _group(of_case.states_of_sharing, "share.links share.comment shared.plan"),
     "by hand": _group(of_plans.states_of_placing, "by_hand.show"),
     "before signing in": _group(
         of_accounts.states_before_signing_in,
@@ -84,6 +86,9 @@ NO_PAGES = frozenset(
         "runs.state",
         "options.costs_file",
         "compare.picture",
+        "case.picture",
+        "case.draft",
+        "case.issued_file",
         "frontier.picture",
         "compare.file",
         "plans.picture",

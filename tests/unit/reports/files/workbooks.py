@@ -73,7 +73,7 @@ class Read:
 
     def named(self, name: str) -> Cell:
         sheet, _, reference = self.names[name].partition("!")
-        return self.sheets[sheet][reference.replace("$", "")]
+        return self.sheets[sheet.strip("'")][reference.replace("$", "")]
 
     def texts(self) -> list[str]:
         return [cell.value for cells in self.sheets.values() for cell in cells.values() if cell.kind == "s"]
