@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 import re
 import shutil
@@ -18,29 +17,24 @@ from werkzeug.test import TestResponse
 
 from planner import create_app
 from planner.domain.options import CostTable, Option
-from planner.domain.programme import Programme
 from planner.extensions import db, limiter
 from planner.models import (
     ADMINISTRATOR,
     Change,
-    Comment,
-    Issue,
-    IssueFile,
     Membership,
     Project,
     ProjectRole,
-    ShareLink,
     User,
 )
 from planner.models import Option as StoredOption
 from planner.services.access import Access
 from planner.services.links import Purpose, make_link
-from planner.services.links import digest as token_digest
 from planner.services.permissions import Permission
 from planner.web.guards import ANYBODY, guard_of, needs
 from tests.conftest import settings
 from tests.web import people
 from tests.web.access_table import ROLES, ROWS, SIGN_IN, Row, Seen, Who
+from tests.web.casing import keep_what_is_shared_and_issued
 from tests.web.stored import example_plan, example_programme, store_plan, store_project
 
 GUARDED_BY_THEMSELVES = {
@@ -170,24 +164,6 @@ def populate() -> dict[str, str]:
         "token": token,
         "link": make_link(Purpose.WELCOME, spare).rsplit("/", 1)[1],
     }
-
-
-def keep_what_is_shared_and_issued(project: Project, programme: Programme) -> str:
-    """Give the project an option with a plan, an issue with a file, and a link with a comment; give the link's token."""
-    same = Option(title="The same").model_dump(mode="json")
-    db.session.add(StoredOption(project_id=project.id, key="same", kind="preferred", body=same, position=1))
-    store_plan(project, example_plan(programme)).run.option_key = "same"
-    facts = {"total_pence": 1, "budget_pence": 1, "sections": {}, "option": "The same", "plan": "Plan 1"}
-    issue = Issue(project_id=project.id, number=1, kind="full", title="Issued", facts=facts, made_of={})
-    content = b"a,b"
-    digest = hashlib.sha256(content).hexdigest()
-    issue.files.append(IssueFile(name="costs.csv", media_type="text/csv", content=content, sha256=digest))
-    token = "t" * 43
-    link = ShareLink(project_id=project.id, token_hash=token_digest(token), audience="Carers")
-    link.comments.append(Comment(words="A question?"))
-    db.session.add_all([issue, link])
-    db.session.flush()
-    return token
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
