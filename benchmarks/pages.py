@@ -36,19 +36,33 @@ from planner.forms.registry import ITEMS
 from planner.models import Option as StoredOption
 from planner.models import Plan as StoredPlan
 from planner.models import Project, Run
-from planner.services import by_hand, documents
+from planner.services import by_hand, documents, papers
 from planner.services.documents import Solved, SolveSettings
 from planner.services.option_programmes import option_programme
 from planner.version import APP_VERSION
 from tests.web import people, stored
+from tests.web.casing import keep_what_is_shared_and_issued
 
 EXAMPLE = "county-wide"
 LIMIT_MILLISECONDS = 200.0
 BEGINNING = ("/new", "/first-estimate")
 """The beginnings of addresses at which a project begins."""
 OPTION_COUNT, BID = 10, "a-bid"
-SLOWER = {"/projects/county-wide/compare": 500.0}
-"""Pages that may take longer, in milliseconds: ten options side by side."""
+DRAFTS = "/projects/county-wide/case/draft/"
+SLOWER = {
+    "/projects/county-wide/compare": 500.0,
+    **{f"{DRAFTS}{name}": 2000.0 for name in papers.NAMES},
+}
+"""What may take longer, in milliseconds: ten options side by side; documents, which are made when they are asked for."""
+FILLED: dict[str, list[dict[str, Any]]] = {
+    "appraisal.part": [{"name": name} for name in PAGES],
+    "case.edit": [{"passage": "summary.asked"}],
+    "case.draft": [{"name": name} for name in papers.NAMES],
+    "case.issued": [{"number": 1}],
+    "case.issued_file": [{"number": 1, "name": "costs.csv"}],
+    "share.comment": [{"comment_id": 1}],
+}
+"""What addresses of these views are filled in with."""
 GAP, SOLVE_SECONDS = 0.01, 900.0
 PLAIN = "/plain-page-to-compare-with"
 WIDTHS = (66, 11, 8, 8)
@@ -105,6 +119,7 @@ def stored_application(folder: str) -> Flask:
         stored.store_plan(project, plan)
         project.hand_placed = by_hand.placing_of_plan(programme, plan)
         keep_options(project, plan)
+        keep_what_is_shared_and_issued(project, programme)
         db.session.commit()
     return app
 
@@ -153,8 +168,8 @@ def _values(app: Flask, rule: Rule) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{}]
     if rule.endpoint.startswith("options.") and "key" in wanted:
         return [{"key": BID}]
-    if rule.endpoint == "appraisal.part":
-        return [{"name": name} for name in PAGES]
+    if rule.endpoint in FILLED:
+        return FILLED[rule.endpoint]
     for argument in ("way", "whose", "kind"):
         if argument in wanted:
             found = [{**one, argument: choice} for one in found for choice in _choices(rule, argument)]

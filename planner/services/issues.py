@@ -58,8 +58,11 @@ class FileFound:
     sha256: str
 
 
-def list_issues(access: Access) -> tuple[IssueFound, ...]:
-    """Give the issues of a project, the newest first; no file is read."""
+def list_issues(access: Access, made_of: Mapping[str, str] | None = None) -> tuple[IssueFound, ...]:
+    """Give the issues of a project, the newest first; no file is read.
+
+    `made_of` is what a case would be made of now, words apart, where that is known already (`CaseFound.made_of`).
+    """
     columns = (
         Issue.number,
         Issue.title,
@@ -72,7 +75,7 @@ def list_issues(access: Access) -> tuple[IssueFound, ...]:
     rows = db.session.execute(
         select(*columns).where(Issue.project_id == access.project_id).order_by(Issue.number.desc())
     ).all()
-    now = _now(access) if rows else {}
+    now = _now(access, made_of) if rows else {}
     return tuple(
         IssueFound(
             row.number,
@@ -208,9 +211,9 @@ def _last_number(access: Access) -> int | None:
     return db.session.scalar(select(func.max(Issue.number)).where(Issue.project_id == access.project_id))
 
 
-def _now(access: Access) -> Mapping[str, str]:
+def _now(access: Access, made_of: Mapping[str, str] | None) -> Mapping[str, str]:
     own = case_words.plain_words(case_words.get_words(access))
-    return {**cases.made_of_now(access), "words": digest_of(own)}
+    return {**(made_of or cases.made_of_now(access)), "words": digest_of(own)}
 
 
 def _stale_words(then: Mapping[str, str], now: Mapping[str, str]) -> str:

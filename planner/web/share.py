@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -12,6 +14,7 @@ from planner.reports.case import written
 from planner.reports.plain import MEMBERS_PASSAGES
 from planner.services import case_words, cases, comparing, sharing
 from planner.services.access import Access
+from planner.services.option_plans import OptionColumn
 from planner.services.permissions import Permission
 from planner.services.sharing import CommentFound
 from planner.web.guards import needs, writes
@@ -27,7 +30,8 @@ MOST_ID = 2**31 - 1
 @needs(Permission.CHANGE_INPUTS)
 def links(access: Access) -> str:
     """Show the links, what is told behind them, and the comments."""
-    return _page(access, filled_from(LinkForm, None, NEW, _offers(access)))
+    columns = comparing.get_columns(access)
+    return _page(access, filled_from(LinkForm, None, NEW, _offers_of(columns)), columns)
 
 
 @pages.post("")
@@ -35,15 +39,15 @@ def links(access: Access) -> str:
 @writes
 def make_link(access: Access) -> str:
     """Make a link; its address is shown this once."""
-    filled = read_from_request(LinkForm, None, NEW, _offers(access))
+    columns = comparing.get_columns(access)
+    filled = read_from_request(LinkForm, None, NEW, _offers_of(columns))
     body = fitted_body(filled, LinkWords, None, NEW, {})
     if body is None:
-        return _page(access, filled)
+        return _page(access, filled, columns)
     form_key = key_or_none(filled.form.form_key.data) or ""
     address = sharing.make_link(access, LinkWords.model_validate(body), form_key)
-    return _page(
-        access, filled_from(LinkForm, None, NEW, _offers(access)), made=address, is_sent_twice=address is None
-    )
+    empty = filled_from(LinkForm, None, NEW, _offers_of(columns))
+    return _page(access, empty, columns, made=address, is_sent_twice=address is None)
 
 
 @pages.post("/<int:link_id>/withdraw")
@@ -94,12 +98,19 @@ def _comment_or_404(access: Access, comment_id: int) -> CommentFound:
     return found
 
 
-def _offers(access: Access) -> dict[str, list[tuple[str, str]]]:
-    options = [(each.key, each.title) for each in comparing.get_columns(access) if each.plan is not None]
+def _offers_of(columns: Sequence[OptionColumn]) -> dict[str, list[tuple[str, str]]]:
+    options = [(each.key, each.title) for each in columns if each.plan is not None]
     return {"shared": [("", PROJECT_PLAN), *options]}
 
 
-def _page(access: Access, filled: Filled, *, made: str | None = None, is_sent_twice: bool = False) -> str:
+def _page(
+    access: Access,
+    filled: Filled,
+    columns: Sequence[OptionColumn],
+    *,
+    made: str | None = None,
+    is_sent_twice: bool = False,
+) -> str:
     case = cases.get_case(access, "short")
     own = case_words.plain_words(case_words.get_words(access))
     passages = () if case is None else written(MEMBERS_PASSAGES, own, case.case.figures).values()
@@ -109,7 +120,7 @@ def _page(access: Access, filled: Filled, *, made: str | None = None, is_sent_tw
         filled=filled,
         made=made,
         is_sent_twice=is_sent_twice,
-        links=sharing.list_links(access, comparing.get_columns(access)),
+        links=sharing.list_links(access, columns),
         passages=passages,
         comments=sharing.list_comments(access),
     )

@@ -57,7 +57,7 @@ def whole(access: Access) -> str:
         found=found,
         chapters=chapters,
         blanks=[(key, each) for key, each in passages.items() if each.blanks],
-        issued=issues.list_issues(access),
+        issued=issues.list_issues(access, found.made_of),
         may_write=access.may(Permission.ISSUE),
         form_words=FORM_WORDS,
     )
