@@ -1,7 +1,10 @@
 """The economic case: what was looked at, what was dropped and why, what the options cost and give, how they were judged."""
 
+from collections.abc import Sequence
+
 from planner.domain.appraisal.document import RegisterEntry
 from planner.domain.money import format_pence
+from planner.reports.appraisal import EconomicCase
 from planner.reports.case.model import CaseFacts, Chapter, Fixed, Passage
 from planner.reports.case.strategic import bullets, no_figure, paragraphs
 from planner.reports.case.tables import options_table, rows_of, rows_of_groups, table
@@ -10,7 +13,9 @@ from planner.reports.compare import gains_and_losses
 from planner.reports.compare.picture import bars_of
 from planner.reports.options import KIND_WORDS, TYPED
 from planner.reports.paper import Block, Bullets, Heading, Paragraph, Picture, blank, plain
+from planner.reports.words import count_words
 
+MOST_DIFFERENCES = 6
 WHAT_IT_BUYS = (
     "people",
     "sessions",
@@ -60,14 +65,17 @@ def _long_list(facts: CaseFacts) -> tuple[Block, ...]:
             (each.title, "Kept" if each.is_kept else "Dropped", each.because or "Not said")
             for each in facts.appraisal.long_list
         ),
-        parts=(4, 1, 6),
+        parts=(4, 2, 6),
     )
     return (Heading(2, "The long list"), *found) if found else ()
 
 
 def _short_list(facts: CaseFacts) -> tuple[Block, ...]:
     def differs(key: str) -> str:
-        return "; ".join(facts.differs.get(key, ())) or "Nothing differs from the project"
+        words = facts.differs.get(key, ())
+        more = len(words) - MOST_DIFFERENCES
+        rest = (f"and {count_words(more, 'more difference')}",) if more > 0 else ()
+        return "; ".join((*words[:MOST_DIFFERENCES], *rest)) or "Nothing differs from the project"
 
     rows = (
         (
@@ -140,7 +148,7 @@ def _figures(facts: CaseFacts) -> tuple[Block, ...]:
         for case in facts.cases
         for number, line in enumerate(case.lines)
     ]
-    told = [f"{case.title}: {words}" for case in facts.cases for words in case.told]
+    told = _told(facts.cases)
     notes: tuple[Block, ...] = (Bullets(tuple(plain(line) for line in (*told, *facts.switching))),)
     return (
         Heading(2, "Economic figures"),
@@ -149,6 +157,14 @@ def _figures(facts: CaseFacts) -> tuple[Block, ...]:
                numeric=(3,), is_small=True),
         *(notes if told or facts.switching else ()),
     )  # fmt: skip
+
+
+def _told(cases: Sequence[EconomicCase]) -> list[str]:
+    """What is said of the options' economic lines; what is said of every option alike, once."""
+    every = dict.fromkeys(words for case in cases for words in case.told)
+    alike = [words for words in every if all(words in case.told for case in cases)]
+    apart = [f"{case.title}: {words}" for case in cases for words in case.told if words not in alike]
+    return [*alike, *apart]
 
 
 def _judgement(facts: CaseFacts) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,6 +18,7 @@ from planner.reports.paper.pictures import as_png
 
 INK = RGBColor(0x1D, 0x4F, 0x91)
 QUIET = RGBColor(0x50, 0x5A, 0x5F)
+BLACK = RGBColor(0, 0, 0)
 FACE, LANGUAGE = "Arial", "en-GB"
 MARGIN_CM, A4_CM = 2.0, (21.0, 29.7)
 BODY_POINTS, LARGE_POINTS = 10.5, 16
@@ -52,7 +54,7 @@ def as_docx(paper: Paper) -> bytes:
     return sink.getvalue()
 
 
-_STYLES = {"body": "Normal", "lead": "Intense Quote", "note": "Caption"}
+_STYLES = {"body": "Normal", "lead": "Intense Quote", "note": "Note"}
 
 
 def _writable(words: str) -> str:
@@ -74,30 +76,7 @@ def _set_up(book: Any, paper: Paper, points: float) -> None:
     """Paper, type, language, what the file says of itself, and the foot of every page."""
     for language in book.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
-    for name in (
-        "Normal",
-        "Title",
-        "Subtitle",
-        "Caption",
-        "Intense Quote",
-        *(f"Heading {n}" for n in (1, 2, 3)),
-    ):
-        _face(book.styles[name])
-    styles = book.styles
-    styles["Normal"].font.size = Pt(points)
-    styles["Normal"].paragraph_format.space_after = Pt(points * 0.6)
-    for name, scale, colour in (
-        ("Title", 2.0, INK), ("Subtitle", 1.15, QUIET), ("Caption", 0.9, QUIET), ("Intense Quote", 1.15, RGBColor(0, 0, 0)),
-        *((f"Heading {level}", scale, INK) for level, scale in HEADING_POINTS.items()),
-    ):  # fmt: skip
-        font = styles[name].font
-        font.size, font.color.rgb, font.italic = Pt(round(points * scale, 1)), colour, False
-        font.bold = name not in ("Subtitle", "Caption", "Intense Quote")
-    lead = styles["Intense Quote"].paragraph_format
-    lead.left_indent = lead.right_indent = Cm(0)
-    for name in ("Title", "Intense Quote"):
-        for border in styles[name].element.findall(f".//{qn('w:pBdr')}"):
-            border.getparent().remove(border)
+    _set_styles(book.styles, points)
     core = book.core_properties
     core.title, core.subject = (_writable(words)[:MOST_SAID] for words in (paper.title, paper.subtitle))
     core.language = LANGUAGE
@@ -105,6 +84,27 @@ def _set_up(book: Any, paper: Paper, points: float) -> None:
     core.created = core.modified = datetime.combine(paper.made_on, time())
     _page(book.sections[0], is_across=False)
     _foot(book.sections[0], paper)
+
+
+def _set_styles(styles: Any, points: float) -> None:
+    """One face in the sizes that the document needs; captions stand out, notes stand back."""
+    note = styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH)
+    note.base_style = styles["Normal"]
+    for name, scale, colour, is_bold in (
+        ("Normal", 1, BLACK, False), ("Title", 2.0, INK, True), ("Subtitle", 1.15, QUIET, False), ("Caption", 0.95, BLACK, True),
+        ("Intense Quote", 1.15, BLACK, False), ("Note", 0.9, QUIET, False),
+        *((f"Heading {level}", scale, INK, True) for level, scale in HEADING_POINTS.items()),
+    ):  # fmt: skip
+        font = styles[name].font
+        font.size, font.color.rgb = Pt(round(points * scale, 1)), colour
+        font.bold, font.italic = is_bold, False
+        _face(styles[name])
+    styles["Normal"].paragraph_format.space_after = Pt(points * 0.6)
+    lead = styles["Intense Quote"].paragraph_format
+    lead.left_indent = lead.right_indent = Cm(0)
+    for name in ("Title", "Intense Quote"):
+        for border in styles[name].element.findall(f".//{qn('w:pBdr')}"):
+            border.getparent().remove(border)
 
 
 def _face(style: Any) -> None:
