@@ -13,7 +13,7 @@ def rounded_words(pence: int | Fraction) -> str:
     """An amount to the nearest £100, half of it up: "£34,000"; one that is nearer to nought but not nought says so."""
     steps = round_half_up(Fraction(pence) / STEP_PENCE)
     if steps == 0 and pence:
-        return "under £100" if pence > 0 else "−under £100"
+        return "under £100" if pence > 0 else format_pence(int(pence))
     return format_pence(steps * STEP_PENCE).removesuffix(".00")
 
 

@@ -1,0 +1,71 @@
+"""Business cases of worked examples, with their kept plans, for tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from planner.domain.appraisal import Appraisal
+from planner.domain.options import CostTable, CostTableLine, OptionKind
+from planner.domain.terms import Category
+from planner.reports.appraisal import assurance_rows, economic_cases, judged, scored_options, switching_words
+from planner.reports.case import CaseFacts
+from planner.reports.compare import Compared, comparison
+from tests.golden.solved import cases, options_of, solved
+
+MADE_ON = date(2026, 11, 26)
+
+
+def option(example: str, key: str, number: int) -> Compared:
+    programme, plan = solved(example, key)
+    base, _ = solved(example, "preferred")
+    return Compared(
+        key=key,
+        title=options_of(example)[key].title,
+        kind=options_of(example)[key].kind,
+        standing="Built",
+        is_current=True,
+        programme=programme,
+        plan=plan,
+        plan_id=number,
+        plan_number=number,
+        common_programme=base,
+        common_plan=plan,
+    )
+
+
+def bid() -> Compared:
+    line = CostTableLine(
+        id="bid", title="Bid", category=Category.FACILITATION, rate_pence=9_000_00, financial_year="2026-27"
+    )
+    return Compared(
+        "bid", "A bid", OptionKind.OTHER, "Typed", is_current=True, table=CostTable(lines=(line,))
+    )
+
+
+def facts_of(example: str, chosen: str = "preferred", card: Any = None, **appraisal: Any) -> CaseFacts:
+    """The case for an option of an example, beside its other options and a typed bid."""
+    keys = [key for name, key in cases() if name == example]
+    options = [*(option(example, key, number) for number, key in enumerate(keys, start=1)), bid()]
+    found = comparison(options, chosen)
+    judging = Appraisal(**appraisal)
+    told = economic_cases(options, judging.parameters, may_see_small_numbers=False)
+    programme, plan = solved(example, chosen)
+    return CaseFacts(
+        project=programme.title,
+        made_on=MADE_ON,
+        comparison=found,
+        programme=programme,
+        plan=plan,
+        appraisal=judging,
+        judged=judged(judging, card, scored_options(options)),
+        cases=told,
+        switching=switching_words(told, chosen),
+        assurance=assurance_rows(judging.assurance, found.chosen, may_see_small_numbers=False),
+        differs={each.key: (f"{each.title} differs",) for each in options},
+    )
+
+
+def changed(facts: CaseFacts, **more: Any) -> CaseFacts:
+    return replace(facts, **more)

@@ -1,0 +1,108 @@
+"""The sheets: about a dozen rows, money to £100 that still adds up, large print, nothing that picks anybody out."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.domain.money import format_pence
+from planner.reports.case import Case, written
+from planner.reports.paper import Heading, PaperTable, Paragraph, as_docx, pages_count
+from planner.reports.plain import MEMBERS_PASSAGES, plain_plan
+from planner.reports.sheets import commissioners_sheet, finance_sheet, members_sheet
+from planner.reports.sheets.rounding import STEP_PENCE, rounded_parts, rounded_words
+from tests.golden.solved import EXAMPLES, cases, solved
+from tests.unit.reports.case.facts import MADE_ON, facts_of
+
+
+def table(blocks: tuple[object, ...], caption: str) -> PaperTable:
+    return next(each for each in blocks if isinstance(each, PaperTable) and each.caption.startswith(caption))
+
+
+def pounds(words: str) -> int:
+    return int(words.replace("£", "").replace(",", ""))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_sheet_for_commissioners_has_the_decision_and_about_twelve_rows(example: str) -> None:
+    facts = facts_of(example)
+    sheet = commissioners_sheet(facts, Case(facts, "full").written({}), reference="x")
+    options = table(sheet.blocks, "The options")
+    assert 10 <= len(options.rows) <= 13
+    assert options.headings[1] == facts.chosen.title
+    assert len(options.headings) <= 5
+    total = options.rows[0].cells[1]
+    assert abs(pounds(total) * 100 - facts.plan.total_pence) <= STEP_PENCE // 2
+    assert pages_count(sheet) == 1
+    assert as_docx(sheet)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_sheet_for_finance_adds_up_and_says_how_sure_its_lines_are(example: str) -> None:
+    facts = facts_of(example)
+    sheet = finance_sheet(facts, changes=(), reference="x")
+    lead = next(each for each in sheet.blocks if isinstance(each, Paragraph))
+    assert format_pence(facts.plan.total_pence) in lead.words[0].words
+    years = table(sheet.blocks, "New money by section")
+    for row in years.rows:
+        assert sum(map(pounds, row.cells[1:-1])) == pounds(row.cells[-1])
+    lines = table(sheet.blocks, "The ten largest lines")
+    assert len(lines.rows) <= 10
+    assert all(row.cells[1] for row in lines.rows)
+    assert pages_count(sheet) == 1
+    told = finance_sheet(facts, changes=("New money: £1.00 more.",), reference="x")
+    assert any(
+        isinstance(each, Paragraph) and each.words[0].words == "New money: £1.00 more."
+        for each in told.blocks
+    )
+
+
+@pytest.mark.parametrize(("example", "option"), cases())
+def test_the_sheet_for_members_is_large_and_says_what_they_need(example: str, option: str) -> None:
+    programme, plan = solved(example, option)
+    figures = Case(facts_of(example, option), "short").figures
+    told = plain_plan(programme, plan)
+    sheet = members_sheet(told, written(MEMBERS_PASSAGES, {}, figures), made_on=MADE_ON, reference="x")
+    titles = [each.words for each in sheet.blocks if isinstance(each, Heading)]
+    wanted = ["When and where", "How to get there", "What is provided", "What you are paid", "When and how you are paid",
+              "What you decide"]  # fmt: skip
+    assert [title for title in titles if title in wanted] == wanted
+    assert titles[-1] == "Who to ask"
+    assert sheet.is_large
+    assert pages_count(sheet) <= 2
+
+
+def test_rounded_parts_add_up_to_their_rounded_sum() -> None:
+    assert rounded_parts([149_99, 149_99, 149_99]) == [200_00, 100_00, 100_00]
+    assert rounded_parts([0, 0]) == [0, 0]
+    assert rounded_parts([49_00, 0]) == [0, 0]
+    assert rounded_parts([-120_00, 320_00]) == [-100_00, 300_00]
+
+
+@pytest.mark.parametrize(
+    ("pence", "words"),
+    [
+        (0, "£0"),
+        (50_00, "£100"),
+        (49_99, "under £100"),
+        (34_039_51, "£34,000"),
+        (-49_99, "-£49.99"),
+        (-150_00, "-£200"),
+    ],
+)
+def test_money_is_rounded_to_a_hundred_pounds_and_never_to_nothing(pence: int, words: str) -> None:
+    assert rounded_words(pence) == words
+
+
+def test_nobody_is_counted_and_no_need_is_told_in_plain_words() -> None:
+    programme, plan = solved("county-wide")
+    told = plain_plan(programme, plan)
+    everything = repr(told)
+    for group in programme.groups:
+        assert f"{group.name}:" not in everything
+    assert told.total == format_pence(plan.total_pence)
+    assert len(told.dates) == len(plan.sittings)
+    assert told.pay[:2] == ("Up to 30 minutes: £13.80", "Up to 1 hour: £27.50")
+    assert {place.name for place in told.places} <= {
+        each.name for each in (*programme.venues, *programme.tools)
+    }
+    assert all(place.there for place in told.places)
