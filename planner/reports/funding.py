@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from planner.domain.money import format_pence
 from planner.domain.plan import Plan
 from planner.domain.programme.document import Programme
+from planner.domain.terms import SECTION_OF, Section
+from planner.reports.costlines import has_small_numbers
 from planner.reports.names import Names
 
+MERGED = frozenset(category for category, section in SECTION_OF.items() if section is Section.EXPENSES)
+"""Kinds of cost that are told as one where small numbers are hidden."""
+PAYERS_NOT_TOLD = "How much each source pays is not told here, so that nobody can be picked out."
 NOT_MATCHED = "Not matched to a funding source"
 
 
@@ -78,6 +83,18 @@ def funding_table(programme: Programme, plan: Plan) -> FundingTable:
         ],
     )
     return FundingTable(years, rows, totals)
+
+
+def tells_payers(programme: Programme, plan: Plan, *, may_see_small_numbers: bool) -> bool:
+    """Whether it may be told how much each source pays in all.
+
+    Where small numbers are hidden in `cost_tree`, travel, care, meals and getting online are one amount. A source that pays for
+    some of these only, less the lines that are told, would tell them apart.
+    """
+    if may_see_small_numbers or not has_small_numbers(plan):
+        return True
+    paid = (set(source.pays_for) & MERGED for source in programme.budget.funding if source.pays_for)
+    return all(not some or some == MERGED for some in paid)
 
 
 def _add(sums: dict[tuple[str, str], int], key: tuple[str, str], amount_pence: int) -> None:

@@ -8,7 +8,7 @@ from planner.reports.case.tables import options_table, rows_of_groups, table
 from planner.reports.charts import costs_chart
 from planner.reports.columns import cost_rows, evidence_words
 from planner.reports.costs import CostTree, cost_tree
-from planner.reports.funding import funding_table
+from planner.reports.funding import PAYERS_NOT_TOLD, funding_table, tells_payers
 from planner.reports.headline import headline, to_find_rows
 from planner.reports.paper import Block, Heading, PaperTable, Paragraph, Picture, TableRow, blank, plain
 from planner.reports.words import sentence
@@ -60,13 +60,13 @@ def financial(facts: CaseFacts) -> Chapter:
             Passage("financial.affordable", "Whether it can be afforded", _affordable(facts), in_short=True),
             Fixed(_years(facts), in_short=True),
             Fixed((Picture("costs", costs_chart(facts.programme, facts.plan), "What it costs, by section"),)),
-            Fixed(_payers(facts, tree)),
+            Fixed(_payers(facts)),
             Fixed(_lines(tree)),
             Passage("financial.sure", "How sure the figures are", _sure(facts, tree), in_short=True),
             Fixed(_to_find(facts)),
             Fixed(
                 (
-                    Heading(2, "Years and payers of every option"),
+                    Heading(2, "Years of every option, and who pays"),
                     *options_table(
                         facts.comparison,
                         "New money by financial year and by who pays",
@@ -124,10 +124,12 @@ def _years(facts: CaseFacts) -> tuple[Block, ...]:
     )
 
 
-def _payers(facts: CaseFacts, tree: CostTree) -> tuple[Block, ...]:
+def _payers(facts: CaseFacts) -> tuple[Block, ...]:
     """Who pays what; left out where what somebody pays for would tell what a small kind of cost comes to."""
-    if tree.hides_small_numbers or not facts.programme.budget.funding:
+    if not facts.programme.budget.funding:
         return ()
+    if not tells_payers(facts.programme, facts.plan, may_see_small_numbers=False):
+        return (Heading(2, "Who pays"), Paragraph(plain(PAYERS_NOT_TOLD)))
     found = funding_table(facts.programme, facts.plan)
     columns = (*found.years, "In all")
     rows = [TableRow((row.source, *(cell.paid for cell in (*row.cells, row.total)))) for row in found.rows]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from planner.reports.compare.model import Compared, Money, Unit
 from planner.reports.costlines import has_small_numbers
+from planner.reports.funding import tells_payers
 from planner.reports.words import SMALL_UNDER
 
 HIDDEN = "Not shown, so that nobody can be picked out"
@@ -52,6 +53,16 @@ def hides_sections(options: Iterable[Compared], may_see_small_numbers: bool) -> 
         if group.size is not None and group.size < SMALL_UNDER
     }
     return any(key not in some for key in small for some in everybody)
+
+
+def hides_payers(options: Iterable[Compared], may_see_small_numbers: bool) -> bool:
+    """Whether what each source pays is not told, because of some option it would tell a small number."""
+    return any(
+        option.plan is not None
+        and option.programme is not None
+        and not tells_payers(option.programme, option.plan, may_see_small_numbers=may_see_small_numbers)
+        for option in options
+    )
 
 
 def hides_small(option: Compared, may_see_small_numbers: bool) -> bool:

@@ -8,6 +8,7 @@ from planner.domain.terms import ACCESS_CATEGORIES, Basis, Category, Section
 from planner.reports.compare.figures import (
     Figure,
     RowPlan,
+    hides_payers,
     hides_sections,
     hides_small,
     new_pence,
@@ -31,7 +32,11 @@ def money_groups(options: Sequence[Compared], may_see_small_numbers: bool) -> Gr
             "New money by financial year",
             _by(options, "year", lambda line: ((line.financial_year, line.amount_pence),)),
         ),
-        ("funding", "New money by who pays", _by(options, "source", _payers)),
+        (
+            "funding",
+            "New money by who pays",
+            () if hides_payers(options, may_see_small_numbers) else _by(options, "source", _payers),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from planner.reports.case import CaseFacts
 from planner.reports.case.tables import rows_of_groups, table
 from planner.reports.columns import cost_rows, evidence_words
 from planner.reports.costs import CostTree, cost_tree
+from planner.reports.funding import PAYERS_NOT_TOLD, tells_payers
 from planner.reports.headline import headline
 from planner.reports.paper import Block, Heading, Paper, PaperTable, Paragraph, TableRow, plain
 from planner.reports.sheets.rounding import ROUNDED, pounds, rounded_parts, rounded_words
@@ -65,6 +66,8 @@ def _years(years: YearsTable) -> PaperTable:
 
 
 def _payers(facts: CaseFacts) -> tuple[Block, ...]:
+    if not tells_payers(facts.programme, facts.plan, may_see_small_numbers=False):
+        return (Paragraph(plain(PAYERS_NOT_TOLD)),)
     at = [each.key for each in facts.comparison.options].index(facts.comparison.against)
     rows = [
         (row.title, rounded_words(row.cells[at].value or 0))

@@ -43,7 +43,7 @@ def finance_workbook(
     tree = cost_tree(programme, plan, may_see_small_numbers=may_see_small_numbers)
     places = fill_costs(book, costs, programme, tree)
     fill_summary(book, summary, programme, plan, tree, places, may_see_small_numbers=may_see_small_numbers)
-    fill_payers(book, payers, programme, plan, hides_small_numbers=tree.hides_small_numbers)
+    fill_payers(book, payers, programme, plan, may_see_small_numbers=may_see_small_numbers)
     fill_options(book, options, found)
     fill_economic(book, economic, cases)
     fill_schedule(book, schedule, programme, plan, may_see_small_numbers=may_see_small_numbers)

@@ -7,6 +7,8 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from planner.domain.plan import Plan
 from planner.domain.programme.document import Programme
 from planner.reports.compare.money import NOT_NAMED
+from planner.reports.costlines import has_small_numbers
+from planner.reports.funding import tells_payers
 from planner.reports.names import Names
 from planner.reports.words import SECTION_WORDS
 from planner.reports.xlsx.book import Book
@@ -14,16 +16,16 @@ from planner.reports.xlsx.book import Book
 COLUMNS = (("Financial year", 16), ("Section", 30), ("Who pays", 40), ("New money (£)", 16))
 AMOUNT = 3
 NAME = "'Years and funding'"
-TOGETHER = "All sections"
+TOGETHER, ALL_PAYERS = "All sections", "All who pay"
 
 
 def fill_payers(
-    book: Book, sheet: Any, programme: Programme, plan: Plan, *, hides_small_numbers: bool
+    book: Book, sheet: Any, programme: Programme, plan: Plan, *, may_see_small_numbers: bool
 ) -> None:
     """Write a row for each year, section and payer, their sum (named `paid`), and whether that is the plan's total.
 
-    Where small numbers are hidden, sections are told as one: what somebody pays of a section would tell what a kind of cost
-    comes to.
+    Where small numbers are hidden, sections are told as one, or payers where they would tell more: what somebody pays of a
+    section would tell what a kind of cost comes to.
     """
     book.columns(sheet, [width for _, width in COLUMNS])
     book.text(sheet, 0, 0, f"Years and funding: {book.title}", "title")
@@ -33,7 +35,9 @@ def fill_payers(
         sheet, 2, [title for title, _ in COLUMNS], [column == AMOUNT for column in range(len(COLUMNS))]
     )
     at = 2
-    amounts = paid_by(programme, plan, is_together=hides_small_numbers)
+    tells = tells_payers(programme, plan, may_see_small_numbers=may_see_small_numbers)
+    hides = not may_see_small_numbers and has_small_numbers(plan)
+    amounts = paid_by(programme, plan, tells_sections=not hides or not tells, names_payers=tells)
     for (year, section, payer), pence in amounts.items():
         at += 1
         for column, words in enumerate((year, section, payer)):
@@ -54,18 +58,23 @@ def fill_payers(
     sheet.print_area(0, 0, at + 2, AMOUNT)
 
 
-def paid_by(programme: Programme, plan: Plan, *, is_together: bool) -> dict[tuple[str, str, str], int]:
-    """New money in pence by financial year, section and payer, in that order; all sections as one where `is_together`."""
+def paid_by(
+    programme: Programme, plan: Plan, *, tells_sections: bool, names_payers: bool
+) -> dict[tuple[str, str, str], int]:
+    """New money in pence by financial year, section and payer, in that order.
+
+    Where they are not told, all sections, or all payers, are one.
+    """
     names, found = Names(programme), dict[tuple[str, str, str], int]()
     for line in plan.lines:
-        section = TOGETHER if is_together else SECTION_WORDS[line.section]
+        section = SECTION_WORDS[line.section] if tells_sections else TOGETHER
         left = line.amount_pence
-        for part in line.funding:
+        for part in line.funding if names_payers else ():
             key = (line.financial_year, section, names.source(part.source))
             found[key] = found.get(key, 0) + part.amount_pence
             left -= part.amount_pence
         if left:
-            key = (line.financial_year, section, NOT_NAMED)
+            key = (line.financial_year, section, NOT_NAMED if names_payers else ALL_PAYERS)
             found[key] = found.get(key, 0) + left
     order = list(SECTION_WORDS.values())
     return dict(
