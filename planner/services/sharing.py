@@ -183,6 +183,7 @@ def _told(reader: Access, option_key: str) -> tuple[PlainPlan | None, datetime |
 
 def add_comment(shared: Shared, said: CommentWords, form_key: str) -> bool:
     """Keep a comment; the same form sent twice keeps one. False where the link takes no more."""
+    db.session.get(ShareLink, shared.link_id, with_for_update=True)
     once = trail.once_key(form_key, [shared.link_id, said.model_dump(mode="json")])
     if once is not None and db.session.scalar(select(Comment.id).where(Comment.form_key == once)):
         return True
