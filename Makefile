@@ -3,7 +3,8 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 EXAMPLE ?= respite-care
-PYTEST_ARGS ?= -n auto --dist worksteal
+# Tests wait for browsers and workers for much of their time: one process more than there are cores.
+PYTEST_ARGS ?= -n $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))") --dist load --maxschedchunk 1
 export PLANNER_ADDRESS ?= http://$(HOST):$(PORT)
 
 # The first Python on this machine that is new enough; PYTHON=... chooses another.

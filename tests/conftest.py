@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import create_engine, make_url, text
 
 from planner import create_app
@@ -36,12 +38,56 @@ QUICK_HASHES = {"argon2__rounds": 1, "argon2__memory_cost": 8, "argon2__parallel
 """Passwords of tests are worth nothing: hashing them slowly would only take time."""
 
 
+class _Bytecode(BytecodeCache):
+    """What templates were compiled to, kept for every application of this process: each of them would compile them again."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self.kept.get((bucket.key, bucket.checksum))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+TEMPLATE_BYTECODE = _Bytecode()
+
+LONGEST_FIRST = (
+    "tests/journeys/test_from_blank.py",
+    "tests/journeys/test_keyboard.py",
+    "tests/runs/test_killed.py",
+    "tests/oracle/test_whole_way.py",
+    "tests/oracle/test_planted_faults.py",
+    "tests/web/test_every_page_in_browser.py",
+    "tests/unit/by_hand/test_round_trip.py",
+    "tests/journeys/",
+    "tests/cli/",
+    "tests/oracle/",
+    "tests/unit/check/test_malformed.py",
+)
+"""What takes longest begins first, so that no process is left alone with it at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        return next(
+            (at for at, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)),
+            len(LONGEST_FIRST),
+        )
+
+    items.sort(key=rank)
+
+
 def settings(instance: Path, **more: Any) -> dict[str, Any]:
     """Give settings for an application of its own below `instance`."""
     return {
         "INSTANCE_PATH": str(instance),
         "SECRET_KEY": "for tests only",
         "TESTING": True,
+        "TEMPLATE_BYTECODE": TEMPLATE_BYTECODE,
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": QUICK_HASHES,
         **more,
     }

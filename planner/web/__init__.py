@@ -42,6 +42,7 @@ def attach(app: Flask) -> None:
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.loader = ChoiceLoader([app.jinja_env.loader or components, components])
+    app.jinja_env.bytecode_cache = app.config.get("TEMPLATE_BYTECODE")
     proxies.attach(app)
     hosts.attach(app)
     filters.attach(app)
