@@ -22,6 +22,12 @@ POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
 FAIL_ON_SKIP = os.environ.get("PLANNER_FAIL_ON_SKIP") == "1"
 
 
+IN_MEMORY = Path("/dev/shm")
+if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > 4 * 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+"""Databases of tests stand in memory where there is room: nothing in them has to outlive the machine, and disks are slow."""
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if FAIL_ON_SKIP and reporter and reporter.stats.get("skipped") and exitstatus == 0:

@@ -96,7 +96,10 @@ def _made_of(access: Access, columns: Sequence[OptionColumn], cards: Sequence[Ca
     return {
         "inputs": digest_of(json.loads(inputs.get_text(access))),
         "options": digest_of(
-            [[each.key, each.found.digest, None if each.plan is None else each.plan.id] for each in columns]
+            [
+                [each.key, each.found.digest, None if each.plan is None else each.plan.digest]
+                for each in columns
+            ]
         ),
         "appraisal": digest_of(appraisals.get_appraisal(access).model_dump(mode="json")),
         "scores": "" if counted is None else counted.digest,

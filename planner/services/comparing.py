@@ -72,7 +72,7 @@ def _made_of(column: OptionColumn) -> list[Any]:
         column.key,
         column.title,
         column.standing.value,
-        None if plan is None else [plan.id, plan.number],
+        None if plan is None else [plan.id, plan.number, plan.digest],
         column.found.digest,
     ]
 

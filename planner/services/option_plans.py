@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -49,6 +50,11 @@ class PlanFound:
     programme_json: str
     plan_json: str
     is_current: bool
+
+    @property
+    def digest(self) -> str:
+        """The digest of the plan itself: ids may come again where a database is put back."""
+        return hashlib.sha256(self.plan_json.encode()).hexdigest()
 
     @property
     def documents(self) -> tuple[Programme, Plan]:

@@ -176,7 +176,7 @@ def _told(reader: Access, option_key: str) -> tuple[PlainPlan | None, datetime |
         stored = None if plan is None else get_stored(reader.slug, plan.id)
     if stored is None:
         return None, None
-    key = f"plan {stored.id}"
+    key = digest_of([stored.programme_json, stored.plan_json])
     told = _kept.get(key) or _kept.put(key, plain_plan(stored.programme, stored.plan))
     return told, stored.made_at
 

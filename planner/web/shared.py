@@ -18,7 +18,7 @@ from planner.reports.plain import MEMBERS_PASSAGES
 from planner.services import case_words, sharing
 from planner.services.sharing import Shared
 from planner.web import limits
-from planner.web.case.whole import kinds_of
+from planner.web.blocks import kinds_of
 from planner.web.guards import open_to_anybody, writes
 from planner.web.inputs.saving import Filled, filled_from, fitted_body, read_from_request
 from planner.web.limits import limited
@@ -73,7 +73,7 @@ def _page(token: str, shared: Shared, filled: Filled) -> Response:
     answer = make_response(
         render_template(
             "share/shared.html",
-            token=token,
+            link_token=token,
             shared=shared,
             told=shared.told,
             passages=passages,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ from planner.jobs.messages import Messages, messages_of, tell_workers
 from planner.jobs.worker import Worker
 from tests.runs.trials import Takes, ask, plan_counts, run_row, wait_until
 
-REDIS_URL = os.environ.get("TEST_REDIS_URL", "")
+WORKER = int("0" + "".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", "")))) % 16
+REDIS_URL = re.sub(r"/[0-9]+$", f"/{WORKER}", os.environ.get("TEST_REDIS_URL", ""))
+"""Each process of a parallel run has a database of its own there: Redis has sixteen."""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("redis", marks=pytest.mark.redis)])

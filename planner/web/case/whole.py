@@ -8,22 +8,15 @@ from typing import Any
 from flask import Response, abort, render_template
 
 from planner.reports.case import FORM_WORDS, Case, Passage, WrittenPassage, blocks_of
-from planner.reports.paper import Block, Bullets, Heading, PaperTable, Paragraph, Picture
+from planner.reports.paper import Block, Picture
 from planner.services import case_words, issues
 from planner.services.access import Access
 from planner.services.case_words import OwnWords
 from planner.services.permissions import Permission
+from planner.web.blocks import kinds_of
 from planner.web.case.blueprint import case_of, pages
 from planner.web.guards import needs
 from planner.web.plans import PICTURE_POLICY
-
-KINDS = {
-    Heading: "heading",
-    Paragraph: "paragraph",
-    Bullets: "bullets",
-    PaperTable: "table",
-    Picture: "picture",
-}
 
 
 @dataclass(frozen=True)
@@ -78,11 +71,6 @@ def _shown(
     )
     blocks = kinds_of(blocks_of(written.printed))
     return ShownPart(blocks, written, "" if mine is None else mine.writer, has_changed)
-
-
-def kinds_of(blocks: tuple[Block, ...]) -> list[tuple[str, Block]]:
-    """Blocks with the name by which a page draws them; where pages turn is for paper alone."""
-    return [(KINDS[type(block)], block) for block in blocks if type(block) in KINDS]
 
 
 @pages.get("/picture-<any(options, costs, timeline):name>.svg")
