@@ -61,6 +61,12 @@ def cost_rows(tree: CostTree) -> tuple[CostRow, ...]:
     )
 
 
+def largest_rows(tree: CostTree, most: int) -> list[CostRow]:
+    """The rows with most new money, at most so many, the largest first."""
+    rows = (row for row in cost_rows(tree) if row.amount_pence > 0)
+    return sorted(rows, key=lambda row: (-row.amount_pence, row.key))[:most]
+
+
 def line_rows(section: str, category: str, line: CostLine) -> Iterator[CostRow]:
     """The rows of one line as shown: one for each of its rates, or one without a rate."""
     if not line.parts:

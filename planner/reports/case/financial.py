@@ -6,7 +6,7 @@ from planner.reports.case.model import CaseFacts, Chapter, Fixed, Passage
 from planner.reports.case.strategic import no_figure, paragraphs
 from planner.reports.case.tables import options_table, rows_of_groups, table
 from planner.reports.charts import costs_chart
-from planner.reports.columns import cost_rows, evidence_words
+from planner.reports.columns import evidence_words, largest_rows
 from planner.reports.costs import CostTree, cost_tree
 from planner.reports.funding import PAYERS_NOT_TOLD, funding_table, tells_payers
 from planner.reports.headline import headline, to_find_rows
@@ -144,9 +144,6 @@ def _payers(facts: CaseFacts) -> tuple[Block, ...]:
 
 
 def _lines(tree: CostTree) -> tuple[Block, ...]:
-    largest = sorted(
-        (row for row in cost_rows(tree) if row.amount_pence > 0), key=lambda row: (-row.amount_pence, row.key)
-    )[:MOST_LINES]
     rows = (
         (
             row.line.title,
@@ -154,7 +151,7 @@ def _lines(tree: CostTree) -> tuple[Block, ...]:
             evidence_words(row.line).capitalize() or "Follows from others",
             format_pence(row.amount_pence),
         )
-        for row in largest
+        for row in largest_rows(tree, MOST_LINES)
     )
     return (
         Heading(2, "The largest lines"),

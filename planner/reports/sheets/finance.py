@@ -2,7 +2,7 @@
 
 from planner.reports.case import CaseFacts
 from planner.reports.case.tables import rows_of_groups, table
-from planner.reports.columns import cost_rows, evidence_words
+from planner.reports.columns import evidence_words, largest_rows
 from planner.reports.costs import CostTree, cost_tree
 from planner.reports.funding import PAYERS_NOT_TOLD, tells_payers
 from planner.reports.headline import headline
@@ -80,16 +80,13 @@ def _payers(facts: CaseFacts) -> tuple[Block, ...]:
 
 
 def _lines(tree: CostTree) -> tuple[Block, ...]:
-    largest = sorted(
-        (row for row in cost_rows(tree) if row.amount_pence > 0), key=lambda row: (-row.amount_pence, row.key)
-    )[:MOST_LINES]
     rows = (
         (
             row.line.title,
             evidence_words(row.line).capitalize() or "Follows from others",
             rounded_words(row.amount_pence),
         )
-        for row in largest
+        for row in largest_rows(tree, MOST_LINES)
     )
     return table(
         "The ten largest lines",
