@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test check format bench-pages
+.PHONY: help run test check format bench bench-pages
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make test    every test; those of absent services are skipped and counted"
 	@echo "make check   format, lint, types, direction of imports, templates, tests"
 	@echo "make format  put the code into its format"
+	@echo "make bench    how soon and how close generated programmes are planned"
 	@echo "make bench-pages  how long each page takes on the largest example; fails over 200 ms"
 
 $(BIN)/python:
@@ -56,6 +57,9 @@ check: $(VENV)/.tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --check --lint --quiet planner/templates
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench: $(VENV)/.tests
+	@$(BIN)/python -m benchmarks.solving $(BENCH_ARGS)
 
 bench-pages: $(VENV)/.tests
 	@$(BIN)/python -m benchmarks.pages
