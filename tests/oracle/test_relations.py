@@ -1,6 +1,6 @@
 """What must not change, or not get worse, when a tiny programme is changed: budget, names and order, access requirements.
 
-100 programmes of their own by default; set PLANNER_ORACLE_COUNT for more.
+60 programmes of their own by default; set PLANNER_ORACLE_COUNT for more.
 """
 
 import copy
@@ -17,7 +17,7 @@ from tests.oracle.cases import tiny_document_of
 from tests.oracle.renaming import content_of, renamed
 from tests.oracle.search import stages
 
-COUNT = int(os.environ.get("PLANNER_ORACLE_COUNT", "100"))
+COUNT = int(os.environ.get("PLANNER_ORACLE_COUNT", "60"))
 FIRST_SEED = 1_000_000
 CHUNK = 10
 SHARE_TOLERANCE = Fraction(1, 1_000_000)

@@ -19,7 +19,7 @@ from tests.builders import Document
 from tests.oracle.cases import STRATEGIES, Tiny, tiny_case
 from tests.oracle.search import stages
 
-COUNT = int(os.environ.get("PLANNER_ORACLE_COUNT", "100"))
+COUNT = int(os.environ.get("PLANNER_ORACLE_COUNT", "60"))
 FIRST_SEED = 2_000_000
 CHUNK = 10
 WHOLE_WAY_CHUNKS = 2
