@@ -96,6 +96,11 @@ class TargetRow:
     source_site: str
     """The name of that page's site, for a link to it."""
 
+    @property
+    def standing(self) -> str:
+        """Whether it is met and what is reached, in words; where only the first may be told, once."""
+        return self.met if self.achieved.lower() == self.met.lower() else f"{self.met}: {self.achieved}"
+
 
 @dataclass(frozen=True)
 class TargetsTable:

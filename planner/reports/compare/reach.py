@@ -68,7 +68,7 @@ def _target_rows(tables: Tables) -> list[RowPlan]:
             row = tables[option.key].get(key)
             if row is None:
                 return Figure(words="Cannot be measured here" if tables[option.key] else NOT_KNOWN)
-            return Figure(row.achieved_value, f"{row.met}: {row.achieved}")
+            return Figure(row.achieved_value, row.standing)
 
         return figure
 

@@ -55,7 +55,8 @@ def _tell_target(row: Row, index: int, at: int, tell: Tell) -> None:
     if mine.startswith("Met") and chosen.startswith("Not met"):
         tell(True, f"It meets “{row.title}”.")
     if mine.startswith("Not met") and chosen.startswith("Met"):
-        tell(False, f"It misses “{row.title}”: {mine.removeprefix('Not met: ')}.")
+        reached = mine.removeprefix("Not met").removeprefix(": ")
+        tell(False, f"It misses “{row.title}”: {reached}." if reached else f"It misses “{row.title}”.")
 
 
 def _tell_count(row: Row, index: int, at: int, tell: Tell, words: str) -> None:

@@ -51,7 +51,7 @@ def plain_plan(programme: Programme, plan: Plan) -> PlainPlan:
         money=tuple((section.title, section.amounts.new) for section in tree.sections),
         total=tree.amounts.new,
         targets=tuple(
-            (row.title, f"{row.met}: {row.achieved}, where {row.level} {_asked(row.strength)}.", row.is_met)
+            (row.title, f"{row.standing}, where {row.level} {_asked(row.strength)}.", row.is_met)
             for row in targets_table(programme, plan).rows
         ),
         co_production=story.co_production,
