@@ -18,7 +18,7 @@ from planner.domain.programme.targets import (
 )
 from planner.domain.terms import Strength
 from planner.reports.names import Names, characteristic_words
-from planner.reports.small_shares import hidden_targets, side_words
+from planner.reports.small_shares import hidden_targets, only_ones_words, side_words
 from planner.reports.words import (
     ROUND_DOWN_TO_MISS,
     ROUND_UP_TO_MISS,
@@ -55,9 +55,6 @@ _SMALL_NUMBER = re.compile(
 
 NAMES_NOBODY = frozenset({"representation", "spread_of_places", "choice_of_mode", "money_reaching_people"})
 """Kinds whose words from the check say only the share again, rounded otherwise: the table says it once."""
-
-_CASE = re.compile(r" at (?P<sitting>[\w-]+): (?P<people>\d+)")
-"""A case as the check writes it where somebody would be the only one: "X at design-1: 1"."""
 
 NOT_NAMED = "Who is missed is not told here, so that nobody can be picked out."
 
@@ -145,7 +142,7 @@ def _row(
     achieved_words = _achieved_words(result.kind, measure, achieved, is_at_most)
     missing = "" if is_hidden else _gap_sentence(measure, level, achieved, is_at_most)
     if result.kind == "nobody_is_the_only_one":
-        missing = _only_ones(result.words, tells_one=may_see_small_numbers)
+        missing = only_ones_words(result.words, tells_one=may_see_small_numbers)
     is_silent = result.kind in NAMES_NOBODY or _tells_too_much(
         result.words, measure, is_hidden, may_see_small_numbers
     )
@@ -177,24 +174,6 @@ def _tells_too_much(words: str, measure: Measure, is_hidden: bool, may_see_small
     """Whether the check's words name a small number, or a hidden share, that the reader may not see."""
     tells_share = is_hidden and measure == "share" and "%" in words
     return tells_share or (not may_see_small_numbers and _SMALL_NUMBER.search(words) is not None)
-
-
-def _only_ones(words: str, *, tells_one: bool) -> str:
-    """At how many sessions somebody would be the only one of their kind, from the check's cases; never who.
-
-    Unless `tells_one`, nobody and a single person are told alike.
-    """
-    cases = list(_CASE.finditer(words))
-    sittings = {case["sitting"] for case in cases}
-    where = f"at {count_words(len(sittings), 'session')} " if sittings else ""
-    if not tells_one or any(case["people"] == "0" for case in cases):
-        return sentence(
-            f"{where}fewer than two people of an invited group or characteristic would come; finding more would meet it"
-        )
-    return sentence(
-        f"{where}somebody would be the only one of their group or characteristic; "
-        "finding a second person would meet it"
-    )
 
 
 def _page(target: Target | None) -> str:

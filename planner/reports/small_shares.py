@@ -1,16 +1,20 @@
 """Shares of people from which a reader could work out a small number: 77.8% of nine people are seven, and two are not."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.domain.plan import Plan, TargetResult
 from planner.domain.programme.document import Programme
-from planner.reports.words import SMALL_UNDER
+from planner.reports.words import SMALL_UNDER, count_words, sentence
 
 SHARES_OF_PEOPLE = frozenset({"equal_footing", "representation", "times_people_can_make", "wanted_size"})
 """Kinds of target that tell a part of some people."""
 COUNTS_OF_PEOPLE = frozenset({"nobody_is_the_only_one"})
 """Kinds that tell a number of people."""
+
+_CASE = re.compile(r" at (?P<sitting>[\w-]+): (?P<people>\d+)")
+"""A case as the check writes it where somebody would be the only one: "X at design-1: 1"."""
 
 
 def hidden_targets(programme: Programme, plan: Plan) -> frozenset[str]:
@@ -62,3 +66,21 @@ def _coming(plan: Plan) -> Iterator[int]:
 
 def _is_small(count: int) -> bool:
     return 0 < count < SMALL_UNDER
+
+
+def only_ones_words(words: str, *, tells_one: bool) -> str:
+    """At how many sessions somebody would be the only one of their kind, from the check's cases; never who.
+
+    Unless `tells_one`, nobody and a single person are told alike.
+    """
+    cases = list(_CASE.finditer(words))
+    sittings = {case["sitting"] for case in cases}
+    where = f"at {count_words(len(sittings), 'session')} " if sittings else ""
+    if not tells_one or any(case["people"] == "0" for case in cases):
+        return sentence(
+            f"{where}fewer than two people of an invited group or characteristic would come; finding more would meet it"
+        )
+    return sentence(
+        f"{where}somebody would be the only one of their group or characteristic; "
+        "finding a second person would meet it"
+    )
