@@ -14,6 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from planner.reports.paper.docx_tables import add_table
 from planner.reports.paper.model import Bullets, Heading, Paper, PaperTable, Paragraph, Picture, Turn, Words
+from planner.reports.paper.pdf import fitting_scale
 from planner.reports.paper.pictures import as_png
 
 INK = RGBColor(0x1D, 0x4F, 0x91)
@@ -22,6 +23,8 @@ BLACK = RGBColor(0, 0, 0)
 FACE, LANGUAGE = "Arial", "en-GB"
 MARGIN_CM, A4_CM = 2.0, (21.0, 29.7)
 BODY_POINTS, LARGE_POINTS = 10.5, 16
+LEAST_POINTS, LEAST_LARGE_POINTS = 8, 14
+SHEET_MARGIN_CM, LOOSER = 1.4, 0.87
 MOST_SAID = 255
 """So many letters the format takes for what a file says of itself."""
 HEADING_POINTS = {1: 1.45, 2: 1.2, 3: 1.05}
@@ -30,7 +33,7 @@ HEADING_POINTS = {1: 1.45, 2: 1.2, 3: 1.05}
 def as_docx(paper: Paper) -> bytes:
     """The document as the bytes of a .docx file, without macros; text is written as text whatever it looks like."""
     book = Document()
-    points = LARGE_POINTS if paper.is_large else BODY_POINTS
+    points = _points(paper)
     _set_up(book, paper, points)
     book.add_paragraph(_writable(paper.title), style="Title")
     if paper.subtitle:
@@ -52,6 +55,12 @@ def as_docx(paper: Paper) -> bytes:
     sink = io.BytesIO()
     book.save(sink)
     return sink.getvalue()
+
+
+def _points(paper: Paper) -> float:
+    """How large the words are: of a sheet as small as its PDF, and a little smaller, since word processors set lines looser."""
+    full, least = (LARGE_POINTS, LEAST_LARGE_POINTS) if paper.is_large else (BODY_POINTS, LEAST_POINTS)
+    return max(least, full * fitting_scale(paper) * LOOSER) if paper.most_pages else full
 
 
 _STYLES = {"body": "Normal", "lead": "Intense Quote", "note": "Note"}
@@ -82,7 +91,7 @@ def _set_up(book: Any, paper: Paper, points: float) -> None:
     core.language = LANGUAGE
     core.author, core.comments = "", ""
     core.created = core.modified = datetime.combine(paper.made_on, time())
-    _page(book.sections[0], is_across=False)
+    _page(book.sections[0], is_across=False, margin_cm=SHEET_MARGIN_CM if paper.most_pages else MARGIN_CM)
     _foot(book.sections[0], paper)
 
 
@@ -91,7 +100,7 @@ def _set_styles(styles: Any, points: float) -> None:
     note = styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH)
     note.base_style = styles["Normal"]
     for name, scale, colour, is_bold in (
-        ("Normal", 1, BLACK, False), ("Title", 2.0, INK, True), ("Subtitle", 1.15, QUIET, False), ("Caption", 0.95, BLACK, True),
+        ("Normal", 1, BLACK, False), ("Title", 1.7, INK, True), ("Subtitle", 1.15, QUIET, False), ("Caption", 0.95, BLACK, True),
         ("Intense Quote", 1.15, BLACK, False), ("Note", 0.9, QUIET, False),
         *((f"Heading {level}", scale, INK, True) for level, scale in HEADING_POINTS.items()),
     ):  # fmt: skip
@@ -100,6 +109,9 @@ def _set_styles(styles: Any, points: float) -> None:
         font.bold, font.italic = is_bold, False
         _face(styles[name])
     styles["Normal"].paragraph_format.space_after = Pt(points * 0.6)
+    for level, air in ((1, 1.3), (2, 1.1), (3, 0.9)):
+        form = styles[f"Heading {level}"].paragraph_format
+        form.space_before, form.space_after = Pt(points * air), Pt(points * 0.3)
     lead = styles["Intense Quote"].paragraph_format
     lead.left_indent = lead.right_indent = Cm(0)
     for name in ("Title", "Intense Quote"):
@@ -117,11 +129,11 @@ def _face(style: Any) -> None:
         fonts.set(qn(key), FACE)
 
 
-def _page(section: Any, *, is_across: bool) -> None:
+def _page(section: Any, *, is_across: bool, margin_cm: float = MARGIN_CM) -> None:
     width, height = (Cm(each) for each in (A4_CM[::-1] if is_across else A4_CM))
     section.orientation = WD_ORIENT.LANDSCAPE if is_across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = width, height
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(margin_cm)
 
 
 def _foot(section: Any, paper: Paper) -> None:

@@ -12,7 +12,7 @@ from planner.reports.paper.model import PaperTable, TableRow
 
 RULE, INK = "B1B4B6", "1D4F91"
 SMALL, SMALLER = 0.88, 0.78
-AIR_POINTS, OPEN_POINTS = 2, 10
+AIR_POINTS, OPEN_POINTS, AFTER_POINTS = 2, 10, 6
 """Above and below the words of a row; more where somebody is to write."""
 
 
@@ -37,7 +37,8 @@ def add_table(book: Any, block: PaperTable, points: float) -> None:
         column.width = width
         for cell in column.cells:
             cell.width = width
-    book.add_paragraph().paragraph_format.space_after = Pt(2)
+    after = book.add_paragraph().paragraph_format
+    after.space_after, after.line_spacing = Pt(0), Pt(AFTER_POINTS)
 
 
 def _plain(words: str) -> str:

@@ -25,7 +25,7 @@ SMALLEST_SCALE, SMALLEST_LARGE_SCALE, SCALE_STEP = 0.75, 0.875, 0.05
 def as_pdf(paper: Paper) -> bytes:
     """The document as PDF/UA-1; the same document gives the same bytes. Typst itself refuses what the standard does not allow."""
     made: bytes = typst.compile(
-        _files(paper, _scale(paper)),
+        _files(paper, fitting_scale(paper)),
         font_paths=_faces(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
@@ -36,10 +36,10 @@ def as_pdf(paper: Paper) -> bytes:
 
 def pages_count(paper: Paper) -> int:
     """How many pages the document has as PDF."""
-    return _pages(_files(paper, _scale(paper)))
+    return _pages(_files(paper, fitting_scale(paper)))
 
 
-def _scale(paper: Paper) -> float:
+def fitting_scale(paper: Paper) -> float:
     """How large a document is set: one that is to fit so many pages is made smaller until it does."""
     scale, least = 1.0, SMALLEST_LARGE_SCALE if paper.is_large else SMALLEST_SCALE
     while paper.most_pages and scale > least and _pages(_files(paper, scale)) > paper.most_pages:

@@ -9,7 +9,7 @@ from planner.reports.paper import Block, Bullets, Heading, Paper, PaperTable, Pa
 from planner.reports.plain import PlainPlan
 from planner.reports.words import count_words, date_words
 
-MOST_DATES, MOST_FEATURES = 10, 8
+MOST_DATES, MOST_FEATURES = 8, 8
 
 
 def members_sheet(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document
 
 from planner.domain.money import format_pence
 from planner.reports.case import Case, written
@@ -106,3 +109,19 @@ def test_nobody_is_counted_and_no_need_is_told_in_plain_words() -> None:
         each.name for each in (*programme.venues, *programme.tools)
     }
     assert all(place.there for place in told.places)
+
+
+def test_a_sheet_as_docx_is_set_as_small_as_it_has_to_be_and_large_print_never_under_fourteen_points() -> (
+    None
+):
+    facts = facts_of("county-wide")
+    passages = Case(facts, "full").written({})
+    told = plain_plan(facts.programme, facts.plan)
+    members = members_sheet(told, written(MEMBERS_PASSAGES, {}, {}), made_on=MADE_ON, reference="x")
+    sizes = {}
+    for name, sheet in (("finance", finance_sheet(facts, changes=(), reference="x")), ("members", members),
+                        ("commissioners", commissioners_sheet(facts, passages, reference="x"))):  # fmt: skip
+        sizes[name] = Document(io.BytesIO(as_docx(sheet))).styles["Normal"].font.size.pt
+    assert 8 <= sizes["commissioners"] < 10.5
+    assert 8 <= sizes["finance"] < 10.5
+    assert sizes["members"] == 14
