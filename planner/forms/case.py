@@ -4,10 +4,13 @@ from planner.forms.fields import WordsField
 from planner.forms.page_form import PartForm
 
 
+HINT = "An empty line begins a paragraph, “- ” an entry of a list."
+
+
 class PassageForm(PartForm):
     """The words of a passage."""
 
     words = WordsField(
         "Words",
-        "Figures by name in braces, such as {total}, follow the plan. An empty line begins a paragraph, “- ” an entry of a list.",
+        f"Figures by name in braces, such as {{total}}, follow the plan. {HINT}",
     )

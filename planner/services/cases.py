@@ -18,7 +18,7 @@ from planner.services import appraisals, comparing, inputs
 from planner.services.access import Access
 from planner.services.appraisals import CardFound
 from planner.services.kept import Kept
-from planner.services.option_plans import OptionColumn, OptionStanding
+from planner.services.option_plans import OptionColumn
 
 FORMS: tuple[Form, ...] = ("full", "short")
 CASES_KEPT = 16
@@ -76,7 +76,7 @@ def get_case(access: Access, form: Form, option_key: str = "") -> CaseFound | No
         case,
         chosen,
         made_of,
-        tuple(each.title for each in columns if each.standing is OptionStanding.OUT_OF_DATE),
+        tuple(each.title for each in columns if each.is_stale),
         tuple(
             each.title
             for each in columns

@@ -89,7 +89,7 @@ def compared(column: OptionColumn, base_text: str) -> Compared:
         title=column.title,
         kind=column.kind,
         standing=STANDING_WORDS[column.standing],
-        is_current=column.standing is not OptionStanding.OUT_OF_DATE,
+        is_current=not column.is_stale,
         programme=programme,
         plan=plan,
         table=column.table,

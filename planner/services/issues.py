@@ -106,8 +106,10 @@ def get_issue(access: Access, number: int) -> tuple[IssueFound, tuple[FileFound,
 
 
 def title_of(name: str) -> str:
-    """Give what a file is, in words."""
+    """Give what a file is, in words; its name where no version of today makes such a file."""
     stem, _, kind = name.rpartition(".")
+    if stem not in papers.TITLES or kind not in papers.KIND_WORDS:
+        return name
     return f"{papers.TITLES[stem]} ({papers.KIND_WORDS[kind]})"
 
 

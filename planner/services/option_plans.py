@@ -78,6 +78,11 @@ class OptionColumn:
     reason: str
     """Why there is no plan, where it was tried."""
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether its figures are those of earlier inputs: also while it is being built again, or cannot be."""
+        return self.plan is not None and not self.plan.is_current
+
 
 def columns(access: Access, options: Sequence[OptionFound]) -> tuple[OptionColumn, ...]:
     """Give options as they stand, in the order given; two queries, whatever their number."""

@@ -80,7 +80,7 @@ def _finance(told: Told) -> Paper:
 def _members(told: Told) -> Paper:
     case = told.found.case
     facts = case.facts
-    passages = written(MEMBERS_PASSAGES, told.own, case.figures)
+    passages = written(MEMBERS_PASSAGES, told.own, {})
     plain = plain_plan(facts.programme, facts.plan)
     return members_sheet(plain, passages, made_on=facts.made_on, reference=told.reference)
 

@@ -113,7 +113,7 @@ def _page(
 ) -> str:
     case = cases.get_case(access, "short")
     own = case_words.plain_words(case_words.get_words(access))
-    passages = () if case is None else written(MEMBERS_PASSAGES, own, case.case.figures).values()
+    passages = () if case is None else written(MEMBERS_PASSAGES, own, {}).values()
     return render_template(
         "share/links.html",
         access=access,

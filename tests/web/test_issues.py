@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 from werkzeug.datastructures import MultiDict
 
+from planner.domain.programme.draft import digest_of, draft_text
 from planner.extensions import db
 from planner.models import Issue, IssueFile, Project
 from planner.models import Option as StoredOption
@@ -214,3 +216,41 @@ def test_numbers_that_there_are_not_are_not_found(hand: Browser) -> None:
         "/issues/99999999999999999999/x",
     ):
         assert hand.client.get(f"{CASE}{path}").status_code == 404
+
+
+def being_built(hand: Browser) -> None:
+    token = people.token_on(hand.open(f"{ROOT}/options"))
+    assert hand.client.post(f"{ROOT}/options/build", data={"csrf_token": token}).status_code == 303
+
+
+def needing_attention(hand: Browser) -> None:
+    app = hand.client.application
+    with app.app_context():
+        project = db.session.scalars(select(Project)).one()
+        draft = {key: part for key, part in json.loads(project.programme_json).items() if key != "rate_card"}
+        project.programme_json, project.programme_digest = draft_text(draft), digest_of(draft)
+        db.session.commit()
+    assert "eeds attention" in hand.open(f"{ROOT}/options")
+
+
+@pytest.mark.parametrize("also", [being_built, needing_attention])
+def test_a_stale_plan_is_not_issued_whatever_else_is_the_matter_with_its_option(
+    app: Flask, hand: Browser, also: Callable[[Browser], None]
+) -> None:
+    change_the_base(hand)
+    also(hand)
+    assert "Build them again" in Pages(hand.client).get(f"{CASE}/issue").text
+    assert ", out of date" in Pages(hand.client).get(f"{ROOT}/compare").text
+    answer = hand.client.post(f"{CASE}/issue", data=asked(hand), follow_redirects=True)
+    assert "what is issued has to be of today’s inputs" in answer.text
+    with app.app_context():
+        assert db.session.scalars(select(Issue)).all() == []
+
+
+def test_a_file_that_no_version_of_today_makes_is_still_listed_and_given(app: Flask, hand: Browser) -> None:
+    issue(hand)
+    with app.app_context():
+        db.session.execute(text("UPDATE issue_file SET name = 'older.odt' WHERE name = 'costs.csv'"))
+        db.session.commit()
+    assert "older.odt" in Pages(hand.client).get(f"{CASE}/issues/1").text
+    assert hand.client.get(f"{CASE}/issues/1/older.odt").status_code == 200

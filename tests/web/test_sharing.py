@@ -268,3 +268,15 @@ def test_ids_that_are_not_the_projects_are_not_found(app: Flask, hand: Browser) 
 def test_a_reader_of_the_project_shares_nothing(app: Flask, hand: Browser) -> None:
     reader = people.member_of_everything(app, ProjectRole.READER)
     assert reader.get(SHARE).status_code == 403
+
+
+def test_words_for_members_name_no_figure_so_that_the_page_and_the_sheet_say_the_same(
+    app: Flask, hand: Browser
+) -> None:
+    edit = "/projects/county-wide/case/words/members.contact"
+    refused = hand.client.post(
+        edit, data=MultiDict(over(sent_by(hand.open(edit)), {"words": "It costs {total}."}))
+    )
+    assert "there is none called “{total}”" in refused.text
+    assert "Figures to use" not in refused.text
+    assert "Figures by name in braces" not in refused.text

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from planner.reports.paper import Block, Bullets, Paragraph, blank, runs_of
 
-_NAME = re.compile(r"\{([^{}\n]{1,140})\}")
+_NAME = re.compile(r"\{([^{}\n]{1,240})\}")
+"""A figure by its name in braces: "total of " and the longest title of an option fit."""
 
 
 def unknown_figures(words: str, figures: Mapping[str, str]) -> tuple[str, ...]:

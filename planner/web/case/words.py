@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from planner.domain.case import PassageWords
 from planner.domain.programme.problems.found import Problem
-from planner.forms.case import PassageForm
+from planner.forms.case import HINT, PassageForm
 from planner.reports.case import WrittenPassage, unknown_figures, written
 from planner.reports.plain import MEMBERS_PASSAGES
 from planner.reports.words import list_words
@@ -39,9 +41,10 @@ def save(access: Access, passage: str) -> str | Response:
     found, shown = _passage_or_404(access, passage)
     filled = read_from_request(PassageForm, {"words": shown.edited}, {"words": ""}, {})
     body = fitted_body(filled, PassageWords, None, {"words": ""}, {})
-    if body is None or not _are_figures_known(filled, body["words"], found):
+    figures = _figures(found, passage)
+    if body is None or not _are_figures_known(filled, body["words"], figures):
         return _page(access, found, shown, filled)
-    proposed = written((shown.passage,), {}, found.case.figures)[passage]
+    proposed = written((shown.passage,), {}, figures)[passage]
 
     def keep() -> None:
         case_words.save_words(
@@ -60,12 +63,22 @@ def save(access: Access, passage: str) -> str | Response:
     return redirect(_back(access, passage), 303)
 
 
-def _are_figures_known(filled: Filled, words: str, found: CaseFound) -> bool:
-    unknown = unknown_figures(words, found.case.figures)
+def _figures(found: CaseFound, key: str) -> Mapping[str, str]:
+    """What a passage may name: for the people who take part nothing, since their page and their sheet stand beside no case."""
+    return {} if key in MEMBERS else found.case.figures
+
+
+def _are_figures_known(filled: Filled, words: str, figures: Mapping[str, str]) -> bool:
+    unknown = unknown_figures(words, figures)
     if not unknown:
         return True
     named = list_words(f"“{{{name}}}”" for name in unknown[:5])
-    message = f"Use a figure that is listed below the words: there is none called {named}"
+    way = (
+        "Use a figure that is listed below the words"
+        if figures
+        else "Write the figure itself, without braces"
+    )
+    message = f"{way}: there is none called {named}"
     filled.form.take_problems((Problem("words", message),))
     return False
 
@@ -75,7 +88,7 @@ def _passage_or_404(access: Access, key: str) -> tuple[CaseFound, WrittenPassage
     if found is None:
         abort(404)
     own = case_words.plain_words(case_words.get_words(access))
-    every = {**found.case.written(own), **written(MEMBERS_PASSAGES, own, found.case.figures)}
+    every = {**found.case.written(own), **written(MEMBERS_PASSAGES, own, {})}
     if key not in every:
         abort(404)
     return found, every[key]
@@ -88,13 +101,15 @@ def _back(access: Access, key: str) -> str:
 
 
 def _page(access: Access, found: CaseFound, shown: WrittenPassage, filled: Filled) -> str:
+    if shown.passage.key in MEMBERS:
+        filled.form["words"].description = HINT
     return render_template(
         "case/passage.html",
         access=access,
         filled=filled,
         title=shown.passage.title,
         shown=shown,
-        figures=found.case.figures,
+        figures=_figures(found, shown.passage.key),
         back=_back(access, shown.passage.key),
         back_words="What is shared" if shown.passage.key in MEMBERS else "Business case",
     )

@@ -193,3 +193,9 @@ def test_figures_are_filled_in_by_name_and_unknown_ones_become_blanks() -> None:
     )
     assert unknown_figures("{a} {b} {b} {c}", {"a": "£1"}) == ("b", "c")
     assert filled_in("{} {{a}}", {"a": "1"}) == "{} {1}"
+
+
+def test_the_longest_title_of_an_option_can_be_named() -> None:
+    name = f"total of {'x' * 200}"
+    assert filled_in("{" + name + "}", {name: "£1"}) == "£1"
+    assert unknown_figures("{" + name + "}", {}) == (name,)
