@@ -3,7 +3,6 @@
 from planner.forms.fields import WordsField
 from planner.forms.page_form import PartForm
 
-
 HINT = "An empty line begins a paragraph, “- ” an entry of a list."
 
 
