@@ -8,41 +8,51 @@ from planner.domain.programme import Programme
 from planner.domain.programme.groups import Group
 from planner.domain.programme.sessions import SessionPlan
 from planner.domain.terms import Category
-from planner.reports.compare.figures import HIDDEN, Figure, RowPlan, hides_small, new_pence
-from planner.reports.compare.model import NOT_KNOWN, Compared
-from planner.reports.words import SMALL_UNDER, masked
+from planner.reports.compare.figures import (
+    HIDDEN,
+    Figure,
+    RowPlan,
+    about,
+    hides_sections,
+    hides_small,
+    new_pence,
+)
+from planner.reports.compare.model import NOT_KNOWN, REACHING, Compared, reaching_targets
+from planner.reports.words import SMALL_UNDER, masked, pounds_words
 
 CHOICES_NOTE = "A choice of times or places for the same session counts once"
 STANDARD_NOTE = "Involve’s standard for deliberation is 30 hours, or 45 where possible"
+REACHING_TITLE = "Paid to people for taking part, of new money before contingency"
 
 
 def buys_group(
     options: Sequence[Compared], may_see_small_numbers: bool
 ) -> tuple[str, str, tuple[RowPlan, ...]]:
-    """Rows of what the money buys."""
-    people = _people(may_see_small_numbers)
+    """Rows of what the money buys.
+
+    Numbers of people and of their hours, and what is divided by them, are rounded where the exact ones could tell a small
+    group's size: by themselves, or less those of an option that the group is not in. What part of the money people are paid is
+    a row only where no target asks for it: a target counts another whole, and one idea has one figure.
+    """
+    is_apart = hides_sections(options, may_see_small_numbers)
+
+    def rounded(of: Callable[[Compared], Figure]) -> Callable[[Compared], Figure]:
+        def figure(option: Compared) -> Figure:
+            is_hidden = option.plan is not None and (is_apart or hides_small(option, may_see_small_numbers))
+            return about(of(option)) if is_hidden else of(option)
+
+        return figure
+
+    people, person_hours = rounded(_people(may_see_small_numbers)), rounded(_person_hours)
     rows = (
         RowPlan("people", "People taking part", "count", people, "With lived experience, at least once"),
         RowPlan("sessions", "Sessions held", "count", _sessions),
         RowPlan("hours", "Hours of sessions", "hours", _hours, f"{CHOICES_NOTE}. {STANDARD_NOTE}"),
-        RowPlan(
-            "person-hours", "Hours of people’s time", "hours", _hidden(_person_hours, may_see_small_numbers)
-        ),
+        RowPlan("person-hours", "Hours of people’s time", "hours", person_hours),
         RowPlan("per-person", "Cost for each person taking part", "pence", _per(people)),
-        RowPlan(
-            "per-person-hour",
-            "Cost for each hour of people’s time",
-            "pence",
-            _per(_hidden(_person_hours, may_see_small_numbers)),
-        ),
+        RowPlan("per-person-hour", "Cost for each hour of people’s time", "pence", _per(person_hours)),
         RowPlan("per-session", "Cost for each session", "pence", _per(_sessions)),
-        RowPlan(
-            "reaching-people",
-            "Part of it paid to people for taking part",
-            "share",
-            _reaching,
-            "Of new money before contingency",
-        ),
+        *(() if reaching_targets(options) else (RowPlan(REACHING, REACHING_TITLE, "share", _reaching),)),
     )
     return ("buys", "What it buys", rows)
 
@@ -106,25 +116,17 @@ def _person_hours(option: Compared) -> Figure:
     return Figure(Fraction(total, 60))
 
 
-def _hidden(of: Callable[[Compared], Figure], may_see_small_numbers: bool) -> Callable[[Compared], Figure]:
-    def figure(option: Compared) -> Figure:
-        if not hides_small(option, may_see_small_numbers):
-            return of(option)
-        found = of(option)
-        rounded = None if found.value is None else Fraction(round(found.value / 10) * 10)
-        return found if rounded is None else Figure(rounded, f"about {int(rounded):,}")
-
-    return figure
-
-
 def _per(of: Callable[[Compared], Figure]) -> Callable[[Compared], Figure]:
     def figure(option: Compared) -> Figure:
-        count = of(option).value
-        if count is None:
-            return Figure(words=of(option).words if of(option).words == HIDDEN else NOT_KNOWN)
-        if count == 0:
+        found = of(option)
+        if found.value is None:
+            return Figure(words=NOT_KNOWN if found.words == NOT_KNOWN else HIDDEN)
+        if found.value == 0:
             return Figure(words="None")
-        return Figure(Fraction(round(Fraction(option.total_pence) / count)))
+        pence = round(Fraction(option.total_pence) / found.value)
+        if found.is_rounded:
+            return Figure(Fraction(pence), f"about {pounds_words(pence)}", is_rounded=True)
+        return Figure(Fraction(pence))
 
     return figure
 

@@ -1,6 +1,8 @@
 """The comparison: rows of money, of what it buys, of targets, access, co-production and proof."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.reports.compare.buys import buys_group
 from planner.reports.compare.figures import Figure, RowPlan
@@ -27,9 +29,10 @@ def comparison(
     Money is whole pence and each total is that of the plan or table itself. Where there is no option of that key with figures,
     the first is compared against. Unless `may_see_small_numbers`, numbers of people under 5 are hidden, and the sections of
     an option that differs by a small group are not told apart: less another option's they would tell what that group costs.
-    Raises `ValueError` where no option has figures.
+    How many people take part is rounded then, and differences from rounded figures are not told.
+    Options of one title are told apart by where their figures come from. Raises `ValueError` where no option has figures.
     """
-    shown = tuple(each for each in options if each.has_figures)
+    shown = _told_apart(tuple(each for each in options if each.has_figures))
     if not shown:
         raise ValueError("no option has figures yet")
     chosen = next((each.key for each in shown if each.key == against), shown[0].key)
@@ -44,7 +47,26 @@ def comparison(
         for key, title, rows in plans
         if rows
     )
-    return Comparison(shown, chosen, groups)
+    keys = [row.key for group in groups for row in group.rows]
+    assert len(set(keys)) == len(keys), f"rows of one key: {sorted(keys)}"
+    return Comparison(shown, chosen, groups, tuple(each for each in options if not each.has_figures))
+
+
+def _told_apart(options: tuple[Compared, ...]) -> tuple[Compared, ...]:
+    """The options with titles that are each there once: as given, with the plan they are from, or with their keys."""
+    ways = (
+        [each.title for each in options],
+        [f"{each.title} ({each.source})" for each in options],
+        [f"{each.title} ({each.key})" for each in options],
+    )
+    titles = ways[0]
+    for way in ways[1:]:
+        count = Counter(titles)
+        titles = [other if count[title] > 1 else title for title, other in zip(titles, way, strict=True)]
+    return tuple(
+        each if title == each.title else replace(each, title=title)
+        for each, title in zip(options, titles, strict=True)
+    )
 
 
 def _row(row: RowPlan, options: Sequence[Compared], at: int) -> Row:
@@ -59,6 +81,8 @@ def _row(row: RowPlan, options: Sequence[Compared], at: int) -> Row:
 def _cell(figure: Figure, chosen: Figure | None, unit: Unit) -> Cell:
     value = figure.value
     words = figure.words or (NOT_KNOWN if value is None else value_words(value, unit))
-    if chosen is None or value is None or chosen.value is None:
+    if figure.is_rounded:
+        return Cell(words)
+    if chosen is None or value is None or chosen.value is None or chosen.is_rounded:
         return Cell(words, value)
     return Cell(words, value, difference_words(value, chosen.value, unit), value - chosen.value)

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from planner.domain.money import round_half_up
 from planner.reports.compare.model import Compared, Money, Unit
 from planner.reports.costlines import has_small_numbers
 from planner.reports.funding import tells_payers
 from planner.reports.words import SMALL_UNDER
 
 HIDDEN = "Not shown, so that nobody can be picked out"
+ROUNDED_TO = 10
+"""What numbers of people, and of their hours, are rounded to where the exact ones could tell how many a small group is."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class Figure:
 
     value: Fraction | None = None
     words: str = ""
+    is_rounded: bool = False
+    """Whether it stands for a figure that is not told, so that no difference from another is to be told either."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,16 @@ class RowPlan:
     figure: Callable[[Compared], Figure]
     note: str = ""
     is_total: bool = False
+
+
+def about(figure: Figure) -> Figure:
+    """The figure to the nearest 10 ("about 60"); of one that would be nought then only that it is under 10."""
+    if not figure.value:
+        return figure
+    near = round_half_up(figure.value / ROUNDED_TO) * ROUNDED_TO
+    if not near:
+        return Figure(words=f"under {ROUNDED_TO}")
+    return Figure(Fraction(near), f"about {near:,}", is_rounded=True)
 
 
 def new_pence(lines: Iterable[Money]) -> Fraction:

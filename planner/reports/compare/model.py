@@ -1,5 +1,6 @@
 """What a comparison is made of, and what it gives."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -9,12 +10,15 @@ from planner.domain.money import format_pence
 from planner.domain.options import CostTable, CostTableLine, OptionKind
 from planner.domain.plan import Plan, PlanLine
 from planner.domain.programme import Programme
+from planner.domain.programme.targets import MoneyReachingPeople
 from planner.domain.terms import Basis, Category, Section
 from planner.reports.words import number_words
 
 Unit = Literal["pence", "count", "hours", "share", "minutes", "times", "people", "words"]
 
 NOT_KNOWN = "Not known"
+REACHING = "reaching-people"
+"""The row of what part of the money people are paid for taking part; a target for it has a row of its own instead."""
 
 
 @dataclass(frozen=True)
@@ -116,20 +120,43 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Options in columns, things compared in rows; `against` is the key of the option that differences are from."""
+    """Options in columns, things compared in rows; `against` is the key of the option that differences are from.
+
+    Keys of rows, and titles of options, are each there once.
+    """
 
     options: tuple[Compared, ...]
     against: str
     groups: tuple[RowGroup, ...]
+    missing: tuple[Compared, ...] = ()
+    """Options that have no figures yet, and so are not compared."""
 
     @property
     def chosen(self) -> Compared:
         """The option that the others are compared against."""
         return next(each for each in self.options if each.key == self.against)
 
+    @property
+    def reaching(self) -> tuple[str, ...]:
+        """The keys of the rows that tell what part of the money people are paid: those of targets for it, else its own."""
+        return tuple(f"target:{key}" for key in reaching_targets(self.options)) or (REACHING,)
+
     def row(self, key: str) -> Row:
         """The row of that key; raises `StopIteration` where there is none."""
         return next(row for group in self.groups for row in group.rows if row.key == key)
+
+
+def reaching_targets(options: Iterable[Compared]) -> tuple[str, ...]:
+    """The targets of the project for the part of the money that reaches people, by their ids."""
+    return tuple(
+        dict.fromkeys(
+            target.id
+            for each in options
+            if each.common_programme is not None
+            for target in each.common_programme.targets
+            if isinstance(target, MoneyReachingPeople)
+        )
+    )
 
 
 def _of_plan(names: dict[str, str], line: PlanLine) -> Money:

@@ -61,7 +61,9 @@ def _sections(is_told_together: bool) -> list[RowPlan]:
 
     rows = []
     if is_told_together:
-        rows.append(row("people", "Payments and expenses", lambda line: line.section in TOGETHER))
+        rows.append(
+            row("payments-and-expenses", "Payments and expenses", lambda line: line.section in TOGETHER)
+        )
     for section in Section:
         if is_told_together and section in TOGETHER:
             continue

@@ -4,70 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from planner.domain.options import CostTable, CostTableLine, OptionKind
-from planner.domain.plan import Plan
-from planner.domain.programme import Programme
 from planner.domain.terms import Basis, Category
 from planner.optimiser.finish import measured
-from planner.reports.compare import Compared, comparison, gains_and_losses
+from planner.reports.compare import comparison, gains_and_losses
 from planner.reports.compare.files import comparison_csv
 from planner.reports.compare.money import amounts_by_year_pence
 from tests.builders import (
     group,
     plan_of,
     planned,
-    professionals,
     session,
     tiny_document,
     tiny_programme,
-    tiny_sittings,
 )
 from tests.builders import programme_of as read
-
-
-def built(key: str, programme: Programme, plan: Plan, title: str = "") -> Compared:
-    return Compared(
-        key=key,
-        title=title or key.title(),
-        kind=OptionKind.OTHER,
-        standing="Built",
-        is_current=True,
-        programme=programme,
-        plan=plan,
-        plan_id=1,
-        plan_number=3,
-        common_programme=programme,
-        common_plan=plan,
-    )
-
-
-def whole() -> Compared:
-    """Two sessions of two hours for six residents and two officers."""
-    programme = tiny_programme()
-    return built("whole", programme, measured(programme, plan_of(programme, tiny_sittings())))
-
-
-def half() -> Compared:
-    """The first of them only."""
-    programme = read(
-        tiny_document(sessions=[session("design", ["residents", "officers"], repeats={"count": 1})])
-    )
-    return built("half", programme, measured(programme, plan_of(programme, tiny_sittings()[:1])))
-
-
-def line(key: str, category: Category, rate_pence: int, **more: object) -> CostTableLine:
-    given = {"financial_year": "2026-27", "quantity": Decimal(1), **more}
-    return CostTableLine(id=key, title=key, category=category, rate_pence=rate_pence, **given)  # type: ignore[arg-type]
-
-
-def typed(*lines: CostTableLine, **more: object) -> Compared:
-    table = CostTable(lines=lines, **more)  # type: ignore[arg-type]
-    return Compared("bid", "A bid", OptionKind.OTHER, "Typed", is_current=True, table=table)
+from tests.unit.reports.compared import built, half, line, typed, whole
 
 
 def test_totals_are_the_plans_own_and_sections_years_and_payers_add_up_to_them() -> None:
@@ -174,34 +131,24 @@ def test_money_reaching_people_is_of_new_money_before_contingency() -> None:
     assert found.row("reaching-people").cells[0].value == Fraction(paid, option.plan.subtotal_pence)
 
 
-def with_carers(size: int) -> Compared:
-    groups = [group("residents", 6), group("carers", size), professionals("officers", 2)]
-    programme = read(
-        tiny_document(
-            groups=groups,
-            sessions=[session("design", ["residents", "carers", "officers"], repeats={"count": 2})],
-        )
-    )
-    places = {"residents": 6, "carers": size, "officers": 2}
-    sittings = [{**each, "places": places} for each in tiny_sittings()]
-    return built("carers", programme, measured(programme, plan_of(programme, sittings)))
+def test_options_of_one_title_are_told_apart() -> None:
+    first, second = replace(whole(), title="Same"), replace(half(), title="Same", plan_number=4)
+    bids = [replace(typed(is_nothing=True), key=key, title="Same") for key in ("one", "two")]
+    found = comparison((first, second, *bids, typed(is_nothing=True)), "half")
+    assert [each.title for each in found.options] == [
+        "Same (Plan 3)",
+        "Same (Plan 4)",
+        "Same (one)",
+        "Same (two)",
+        "A bid",
+    ]
+    assert found.chosen.title == "Same (Plan 4)"
 
 
-@pytest.mark.parametrize(("size", "is_told_together"), [(3, True), (8, False)])
-def test_a_small_group_cannot_be_had_by_subtracting_one_option_from_another(
-    size: int, is_told_together: bool
-) -> None:
-    found = comparison((with_carers(size), whole()), "whole", may_see_small_numbers=False)
-    keys = [row.key for row in found.groups[0].rows]
-    assert ("people" in keys) is is_told_together
-    assert ("payments_and_rewards" in keys) is not is_told_together
-    with_all = comparison((with_carers(size), whole()), "whole", may_see_small_numbers=True)
-    assert "payments_and_rewards" in [row.key for row in with_all.groups[0].rows]
-
-
-def test_readers_get_rounded_hours_where_few_come() -> None:
-    found = comparison((with_carers(3),), "carers", may_see_small_numbers=False)
-    assert found.row("person-hours").cells[0].words.startswith("about ")
+def test_options_without_figures_are_kept_apart() -> None:
+    empty = typed()
+    found = comparison((whole(), empty), "whole")
+    assert [each.key for each in found.missing] == [empty.key]
 
 
 def test_the_file_holds_the_same_totals_as_numbers() -> None:
@@ -213,11 +160,3 @@ def test_the_file_holds_the_same_totals_as_numbers() -> None:
     assert Decimal(total[2]) * 100 == options[0].total_pence
     assert Decimal(total[3]) * 100 == options[1].total_pence
     assert Decimal(total[4]) * 100 == options[1].total_pence - options[0].total_pence
-
-
-def test_what_is_gained_and_lost_is_told_in_words() -> None:
-    found = comparison((whole(), half()), "whole", may_see_small_numbers=True)
-    told = gains_and_losses(found)[0]
-    assert told.gains[0].startswith("It costs £")
-    assert "1 fewer session is held." in told.losses
-    assert any("fewer hours of sessions" in words for words in told.losses)
