@@ -1,17 +1,19 @@
 """Rows of whom an option reaches and what it lacks: targets, access, co-production, what is left to find, proof."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from planner.domain.money import format_pence
-from planner.domain.programme import Programme
 from planner.reports.compare.figures import Figure, RowPlan
 from planner.reports.compare.model import NOT_KNOWN, Compared
 from planner.reports.equity import TargetRow, targets_table
 from planner.reports.words import count_words, list_words, sentence
 
 Groups = tuple[tuple[str, str, tuple[RowPlan, ...]], ...]
-SAME_YARDSTICK = "Every option is measured against the project’s own targets, also those it does not ask for."
+SAME_YARDSTICK = (
+    "Every option is measured against the project’s own targets, also those that it does not set."
+)
+NOT_SET = "Not a target in this option."
 
 
 def reach_groups(options: Sequence[Compared], may_see_small_numbers: bool) -> Groups:
@@ -46,13 +48,24 @@ def _targets(option: Compared, may_see_small_numbers: bool) -> dict[str, TargetR
 Tables = dict[str, dict[str, TargetRow]]
 
 
+def not_set(option: Compared) -> tuple[str, ...]:
+    """The project's targets that an option does not set, by their ids: it is measured against them all the same."""
+    if option.programme is None or option.common_programme is None:
+        return ()
+    own = {target.id for target in option.programme.targets}
+    return tuple(target.id for target in option.common_programme.targets if target.id not in own)
+
+
 def _met_row(tables: Tables) -> RowPlan:
     def figure(option: Compared) -> Figure:
         rows = tables[option.key]
         if not rows:
             return Figure(words=NOT_KNOWN)
         met = sum(row.is_met for row in rows.values())
-        return Figure(Fraction(met), f"{met} of {len(rows)}")
+        words, unset = f"{met} of {len(rows)}", len(not_set(option))
+        if unset:
+            words += f" ({count_words(unset, 'target')} of the project {'is' if unset == 1 else 'are'} not set here)"
+        return Figure(Fraction(met), words)
 
     return RowPlan("met", "Targets met", "count", figure, SAME_YARDSTICK, is_total=True)
 
@@ -68,7 +81,8 @@ def _target_rows(tables: Tables) -> list[RowPlan]:
             row = tables[option.key].get(key)
             if row is None:
                 return Figure(words="Cannot be measured here" if tables[option.key] else NOT_KNOWN)
-            return Figure(row.achieved_value, row.standing)
+            words = ": ".join(part for part in (row.met, reached_words(row)) if part)
+            return Figure(row.achieved_value, words + (f". {NOT_SET}" if key in not_set(option) else ""))
 
         return figure
 
@@ -84,31 +98,47 @@ def _target_rows(tables: Tables) -> list[RowPlan]:
     ]
 
 
+def reached_words(row: TargetRow) -> str:
+    """What is reached of a target, in words; "" where only whether it is met may be told.
+
+    Where a target is missed although its number is reached, what is told is the part that is missed, or nothing.
+    """
+    reached = row.achieved_value
+    is_reached = reached is not None and (
+        reached <= row.level_value if row.is_at_most else reached >= row.level_value
+    )
+    if is_reached and not row.is_met:
+        return "not in every stage" if row.measure == "times" else ""
+    return "" if row.achieved.lower() == row.met.lower() else row.achieved
+
+
 def _left_out_of(options: Sequence[Compared]) -> Callable[[Compared], Figure]:
-    names: dict[str, str] = {}
-    for each in options:
-        for group in each.programme.groups if each.programme else ():
-            names.setdefault(group.id, group.name)
+    names = group_names(options)
 
     def figure(option: Compared) -> Figure:
-        if option.programme is None:
+        if option.plan is None:
             return Figure(words=NOT_KNOWN)
-        coming = _coming(option.programme, option)
+        coming = groups_coming(option)
         out = [name for key, name in names.items() if key not in coming]
         return Figure(words=sentence(list_words(out)) if out else "None")
 
     return figure
 
 
-def _coming(programme: Programme, option: Compared) -> set[str]:
-    plan = option.plan
-    if plan is None:
+def group_names(options: Iterable[Compared]) -> dict[str, str]:
+    """What the groups of some options are called, by id."""
+    names: dict[str, str] = {}
+    for each in options:
+        for group in each.programme.groups if each.programme else ():
+            names.setdefault(group.id, group.name)
+    return names
+
+
+def groups_coming(option: Compared) -> set[str]:
+    """The groups of whom somebody comes to some session of an option's plan, by their ids."""
+    if option.plan is None:
         return set()
-    return {
-        group.id
-        for group in programme.groups
-        if any(planned.places.get(group.id, 0) for planned in plan.sittings)
-    }
+    return {key for planned in option.plan.sittings for key, count in planned.places.items() if count}
 
 
 def _missed(tables: Tables) -> Callable[[Compared], Figure]:
@@ -130,7 +160,9 @@ def _access(option: Compared) -> Figure:
     open_count = visits + answers
     if not open_count:
         return Figure(words="Every one is met")
-    return Figure(words=f"Every one is met if {count_words(open_count, 'thing')} still to be confirmed holds")
+    turn = "turns" if open_count == 1 else "turn"
+    still = count_words(open_count, "thing")
+    return Figure(words=f"Every one is met, if {still} still to be confirmed {turn} out as stated")
 
 
 def _missing(option: Compared) -> Figure:

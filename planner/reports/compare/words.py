@@ -1,29 +1,33 @@
 """What is gained and lost with another option, in plain sentences, what matters most first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from planner.domain.money import format_pence
 from planner.reports.compare.model import Compared, Comparison, Row
+from planner.reports.compare.reach import NOT_SET, group_names, groups_coming, not_set
 from planner.reports.options import gap_words
-from planner.reports.words import number_words
+from planner.reports.words import list_words, number_words
 
 Tell = Callable[[bool, str], None]
 
 
 @dataclass(frozen=True)
 class GainsAndLosses:
-    """What `title` gains and loses against the chosen option; either may be empty."""
+    """What `title` gains and loses against the chosen option, money first; either may be empty.
+
+    `gap_pence` is what it costs more; below nought where it costs less.
+    """
 
     key: str
     title: str
+    gap_pence: int
     gains: tuple[str, ...]
     losses: tuple[str, ...]
 
 
 def gains_and_losses(found: Comparison) -> tuple[GainsAndLosses, ...]:
-    """For every option but the chosen one: money, targets, people, hours and co-production gained and lost."""
+    """For every option but the chosen one: money, groups, targets, people, hours and co-production gained and lost."""
     at = [each.key for each in found.options].index(found.against)
     return tuple(_of(found, option, index, at) for index, option in enumerate(found.options) if index != at)
 
@@ -38,20 +42,39 @@ def _of(found: Comparison, option: Compared, index: int, at: int) -> GainsAndLos
     gap = option.total_pence - found.chosen.total_pence
     if gap:
         tell(gap < 0, f"It costs {format_pence(abs(gap))} {'less' if gap < 0 else 'more'}.")
-    for row in (row for group in found.groups if group.key == "targets" for row in group.rows):
+    _tell_groups(option, found.chosen, tell)
+    targets = [row for group in found.groups if group.key == "targets" for row in group.rows]
+    for row in targets:
         _tell_target(row, index, at, tell)
-    _tell_count(found.row("people"), index, at, tell, "{} person takes part.|{} people take part.")
-    _tell_count(found.row("sessions"), index, at, tell, "{} session is held.|{} sessions are held.")
-    _tell_hours(found.row("hours"), index, at, tell)
+    _tell_not_set(targets, option, found.chosen, tell)
+    _tell_count(found.row("people"), index, tell, "{} person takes part.|{} people take part.")
+    _tell_count(found.row("sessions"), index, tell, "{} session is held.|{} sessions are held.")
+    _tell_hours(found.row("hours"), index, tell)
     _tell_missing(option, found.chosen, tell)
     if option.table is not None and option.table.lines:
         for words in _gaps(option):
             tell(False, words)
-    return GainsAndLosses(option.key, option.title, tuple(gains), tuple(losses))
+    return GainsAndLosses(option.key, option.title, gap, tuple(gains), tuple(losses))
+
+
+def _tell_groups(option: Compared, chosen: Compared, tell: Tell) -> None:
+    """Groups that come with one of the two only; nothing where it is not known who comes."""
+    if option.plan is None or chosen.plan is None:
+        return
+    mine, theirs = groups_coming(option), groups_coming(chosen)
+    for is_gain, which in ((False, theirs - mine), (True, mine - theirs)):
+        names = [name for key, name in group_names((chosen, option)).items() if key in which]
+        verb = "takes part" if len(names) == 1 else "take part"
+        told = f"no longer {verb}" if not is_gain else f"{verb}, too"
+        if names:
+            tell(
+                is_gain, f"{'This group' if len(names) == 1 else 'These groups'} {told}: {list_words(names)}."
+            )
 
 
 def _tell_target(row: Row, index: int, at: int, tell: Tell) -> None:
-    mine, chosen = row.cells[index].words, row.cells[at].words
+    mine = row.cells[index].words.removesuffix(f". {NOT_SET}")
+    chosen = row.cells[at].words
     if mine.startswith("Met") and chosen.startswith("Not met"):
         tell(True, f"It meets “{row.title}”.")
     if mine.startswith("Not met") and chosen.startswith("Met"):
@@ -59,21 +82,30 @@ def _tell_target(row: Row, index: int, at: int, tell: Tell) -> None:
         tell(False, f"It misses “{row.title}”: {reached}." if reached else f"It misses “{row.title}”.")
 
 
-def _tell_count(row: Row, index: int, at: int, tell: Tell, words: str) -> None:
-    mine, chosen = row.cells[index].value, row.cells[at].value
-    if mine is None or chosen is None or mine == chosen:
+def _tell_not_set(rows: Sequence[Row], option: Compared, chosen: Compared, tell: Tell) -> None:
+    """Targets of the project that one of the two sets and the other does not."""
+    mine, theirs = set(not_set(option)), set(not_set(chosen))
+    titles = {row.key.removeprefix("target:"): f"“{row.title}”" for row in rows}
+    for is_gain, which in ((False, mine - theirs), (True, theirs - mine)):
+        names = [title for key, title in titles.items() if key in which]
+        told = "as a target" if len(names) == 1 else "as targets"
+        if names and option.plan is not None and chosen.plan is not None:
+            tell(is_gain, f"It {'sets' if is_gain else 'no longer sets'} {told}: {list_words(names)}.")
+
+
+def _tell_count(row: Row, index: int, tell: Tell, words: str) -> None:
+    gap = row.cells[index].gap
+    if not gap:
         return
-    gap, way = int(abs(mine - chosen)), "more" if mine > chosen else "fewer"
+    count, way = int(abs(gap)), "more" if gap > 0 else "fewer"
     one, many = words.split("|")
-    tell(mine > chosen, (one if gap == 1 else many).format(f"{gap:,} {way}"))
+    tell(gap > 0, (one if count == 1 else many).format(f"{count:,} {way}"))
 
 
-def _tell_hours(row: Row, index: int, at: int, tell: Tell) -> None:
-    mine, chosen = row.cells[index].value, row.cells[at].value
-    if mine is None or chosen is None or mine == chosen:
-        return
-    gap: Fraction = abs(mine - chosen)
-    tell(mine > chosen, f"{number_words(gap)} {'more' if mine > chosen else 'fewer'} hours of sessions.")
+def _tell_hours(row: Row, index: int, tell: Tell) -> None:
+    gap = row.cells[index].gap
+    if gap:
+        tell(gap > 0, f"{number_words(abs(gap))} {'more' if gap > 0 else 'fewer'} hours of sessions.")
 
 
 def _tell_missing(option: Compared, chosen: Compared, tell: Tell) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from planner.domain.appraisal import Appraisal
 from planner.domain.options import CostTable, CostTableLine, OptionKind
 from planner.domain.terms import Category
+from planner.optimiser.finish import measured
 from planner.reports.appraisal import assurance_rows, economic_cases, judged, scored_options, switching_words
 from planner.reports.case import CaseFacts
 from planner.reports.compare import Compared, comparison
@@ -20,6 +21,7 @@ MADE_ON = date(2026, 11, 26)
 def option(example: str, key: str, number: int) -> Compared:
     programme, plan = solved(example, key)
     base, _ = solved(example, "preferred")
+    common = programme.model_copy(update={"targets": base.targets})
     return Compared(
         key=key,
         title=options_of(example)[key].title,
@@ -30,8 +32,8 @@ def option(example: str, key: str, number: int) -> Compared:
         plan=plan,
         plan_id=number,
         plan_number=number,
-        common_programme=base,
-        common_plan=plan,
+        common_programme=common,
+        common_plan=measured(common, plan),
     )
 
 
