@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from planner.domain.money import round_half_up
 from planner.domain.plan import Plan, PlannedSitting
 from planner.domain.programme import Programme
 from planner.domain.programme.groups import Group
@@ -125,10 +126,16 @@ def _per(of: Callable[[Compared], Figure]) -> Callable[[Compared], Figure]:
             return Figure(words="None")
         pence = round(Fraction(option.total_pence) / found.value)
         if found.is_rounded:
-            return Figure(Fraction(pence), f"about {pounds_words(pence)}", is_rounded=True)
+            return Figure(Fraction(pence), f"about {pounds_words(two_figures(pence))}", is_rounded=True)
         return Figure(Fraction(pence))
 
     return figure
+
+
+def two_figures(pence: int) -> int:
+    """An amount with its first two figures, and no less than pounds: no surer than the count that it is divided by."""
+    step = max(100, int("1" + "0" * (len(str(pence)) - 2)))
+    return round_half_up(Fraction(pence, step)) * step
 
 
 def _reaching(option: Compared) -> Figure:

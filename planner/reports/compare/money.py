@@ -20,6 +20,8 @@ Groups = tuple[tuple[str, str, tuple[RowPlan, ...]], ...]
 NOT_NAMED = "No source named"
 TOGETHER = (Section.PAYMENTS, Section.EXPENSES)
 """Sections that are told as one where they could tell what a small group costs."""
+PAID_OUT = "Payments and expenses"
+"""What they are called then."""
 
 
 def money_groups(options: Sequence[Compared], may_see_small_numbers: bool) -> Groups:
@@ -61,9 +63,7 @@ def _sections(is_told_together: bool) -> list[RowPlan]:
 
     rows = []
     if is_told_together:
-        rows.append(
-            row("payments-and-expenses", "Payments and expenses", lambda line: line.section in TOGETHER)
-        )
+        rows.append(row("payments-and-expenses", PAID_OUT, lambda line: line.section in TOGETHER))
     for section in Section:
         if is_told_together and section in TOGETHER:
             continue

@@ -7,7 +7,7 @@ from planner.domain.money import format_pence
 from planner.reports.compare.model import Compared, Comparison, Row
 from planner.reports.compare.reach import NOT_SET, group_names, groups_coming, not_set
 from planner.reports.options import gap_words
-from planner.reports.words import list_words, number_words
+from planner.reports.words import count_words, list_words, number_words
 
 Tell = Callable[[bool, str], None]
 
@@ -25,14 +25,29 @@ class GainsAndLosses:
     gains: tuple[str, ...]
     losses: tuple[str, ...]
 
+    @property
+    def gains_beside_money(self) -> tuple[str, ...]:
+        """What is gained, but for money."""
+        return self.gains[1:] if self.gap_pence < 0 else self.gains
 
-def gains_and_losses(found: Comparison) -> tuple[GainsAndLosses, ...]:
-    """For every option but the chosen one: money, groups, targets, people, hours and co-production gained and lost."""
+    @property
+    def losses_beside_money(self) -> tuple[str, ...]:
+        """What is lost, but for money."""
+        return self.losses[1:] if self.gap_pence > 0 else self.losses
+
+
+def gains_and_losses(found: Comparison, *, most_named: int = 0) -> tuple[GainsAndLosses, ...]:
+    """For every option but the chosen one: money, groups, targets, people, hours and co-production gained and lost.
+
+    Of groups, and of targets that are not set, at most `most_named` are named and the rest counted; 0 names them all.
+    """
     at = [each.key for each in found.options].index(found.against)
-    return tuple(_of(found, option, index, at) for index, option in enumerate(found.options) if index != at)
+    return tuple(
+        _of(found, option, index, at, most_named) for index, option in enumerate(found.options) if index != at
+    )
 
 
-def _of(found: Comparison, option: Compared, index: int, at: int) -> GainsAndLosses:
+def _of(found: Comparison, option: Compared, index: int, at: int, most_named: int) -> GainsAndLosses:
     gains: list[str] = []
     losses: list[str] = []
 
@@ -42,11 +57,11 @@ def _of(found: Comparison, option: Compared, index: int, at: int) -> GainsAndLos
     gap = option.total_pence - found.chosen.total_pence
     if gap:
         tell(gap < 0, f"It costs {format_pence(abs(gap))} {'less' if gap < 0 else 'more'}.")
-    _tell_groups(option, found.chosen, tell)
+    _tell_groups(option, found.chosen, tell, most_named)
     targets = [row for group in found.groups if group.key == "targets" for row in group.rows]
+    _tell_not_set(targets, option, found.chosen, tell, most_named)
     for row in targets:
         _tell_target(row, index, at, tell)
-    _tell_not_set(targets, option, found.chosen, tell)
     _tell_count(found.row("people"), index, tell, "{} person takes part.|{} people take part.")
     _tell_count(found.row("sessions"), index, tell, "{} session is held.|{} sessions are held.")
     _tell_hours(found.row("hours"), index, tell)
@@ -57,7 +72,14 @@ def _of(found: Comparison, option: Compared, index: int, at: int) -> GainsAndLos
     return GainsAndLosses(option.key, option.title, gap, tuple(gains), tuple(losses))
 
 
-def _tell_groups(option: Compared, chosen: Compared, tell: Tell) -> None:
+def _named(names: Sequence[str], most_named: int) -> str:
+    """Names as a list; where there are more than may be named, the first and how many more there are."""
+    if not most_named or len(names) <= most_named + 1:
+        return list_words(names)
+    return list_words([*names[:most_named], f"{len(names) - most_named} more"])
+
+
+def _tell_groups(option: Compared, chosen: Compared, tell: Tell, most_named: int) -> None:
     """Groups that come with one of the two only; nothing where it is not known who comes."""
     if option.plan is None or chosen.plan is None:
         return
@@ -65,11 +87,10 @@ def _tell_groups(option: Compared, chosen: Compared, tell: Tell) -> None:
     for is_gain, which in ((False, theirs - mine), (True, mine - theirs)):
         names = [name for key, name in group_names((chosen, option)).items() if key in which]
         verb = "takes part" if len(names) == 1 else "take part"
-        told = f"no longer {verb}" if not is_gain else f"{verb}, too"
+        who = "This group" if len(names) == 1 else "These groups"
+        told = f"{who} {verb}, too" if is_gain else f"{who} no longer {verb}"
         if names:
-            tell(
-                is_gain, f"{'This group' if len(names) == 1 else 'These groups'} {told}: {list_words(names)}."
-            )
+            tell(is_gain, f"{told}: {_named(names, most_named)}.")
 
 
 def _tell_target(row: Row, index: int, at: int, tell: Tell) -> None:
@@ -82,15 +103,19 @@ def _tell_target(row: Row, index: int, at: int, tell: Tell) -> None:
         tell(False, f"It misses “{row.title}”: {reached}." if reached else f"It misses “{row.title}”.")
 
 
-def _tell_not_set(rows: Sequence[Row], option: Compared, chosen: Compared, tell: Tell) -> None:
+def _tell_not_set(
+    rows: Sequence[Row], option: Compared, chosen: Compared, tell: Tell, most_named: int
+) -> None:
     """Targets of the project that one of the two sets and the other does not."""
     mine, theirs = set(not_set(option)), set(not_set(chosen))
     titles = {row.key.removeprefix("target:"): f"“{row.title}”" for row in rows}
     for is_gain, which in ((False, mine - theirs), (True, theirs - mine)):
         names = [title for key, title in titles.items() if key in which]
-        told = "as a target" if len(names) == 1 else "as targets"
+        told = count_words(len(names), "target")
         if names and option.plan is not None and chosen.plan is not None:
-            tell(is_gain, f"It {'sets' if is_gain else 'no longer sets'} {told}: {list_words(names)}.")
+            tell(
+                is_gain, f"It {'sets' if is_gain else 'no longer sets'} {told}: {_named(names, most_named)}."
+            )
 
 
 def _tell_count(row: Row, index: int, tell: Tell, words: str) -> None:

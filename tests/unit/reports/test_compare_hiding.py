@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from planner.reports.compare import comparison, gains_and_losses
+from planner.reports.compare.buys import two_figures
 from planner.reports.compare.figures import Figure, about
 from planner.reports.compare.files import comparison_csv
 from planner.reports.words import pounds_words
@@ -46,11 +47,19 @@ def test_how_many_a_small_group_is_cannot_be_had_by_subtracting_people() -> None
     assert [cell.words for cell in found.row("people").cells] == ["about 10", "about 10"]
     for key in ("people", "person-hours", "per-person", "per-person-hour"):
         assert all(cell.value is None and not cell.difference for cell in found.row(key).cells)
-    assert found.row("per-person").cells[1].words == f"about {pounds_words(round(whole().total_pence / 10))}"
+    assert (
+        found.row("per-person").cells[1].words
+        == f"about {pounds_words(two_figures(round(whole().total_pence / 10)))}"
+    )
     assert "about 10" in comparison_csv(found)
     seen = comparison(options, "whole", may_see_small_numbers=True)
     assert [cell.value for cell in seen.row("people").cells] == [9, 6]
     assert "3 more people take part." in gains_and_losses(seen)[0].gains
+
+
+@pytest.mark.parametrize(("pence", "wanted"), [(1_739_14, 1_700_00), (96_62, 97_00), (8_44, 8_00), (49, 0)])
+def test_what_a_rounded_count_divides_has_two_figures(pence: int, wanted: int) -> None:
+    assert two_figures(pence) == wanted
 
 
 @pytest.mark.parametrize(("value", "words"), [(4, "under 10"), (5, "about 10"), (57, "about 60"), (0, "")])

@@ -39,10 +39,10 @@ def test_what_an_option_does_not_set_and_who_does_not_come_is_said_and_lost() ->
     losses = gains_and_losses(found)[0].losses
     assert "This group no longer takes part: Officers." in losses
     assert "It misses “Everybody comes twice”: 1 time." in losses
-    assert "It no longer sets as targets: “Most have lived experience” and “Everybody comes twice”." in losses
+    assert "It no longer sets 2 targets: “Most have lived experience” and “Everybody comes twice”." in losses
     gains = gains_and_losses(comparison(without_targets(), "least", may_see_small_numbers=True))[0].gains
     assert "This group takes part, too: Officers." in gains
-    assert "It sets as targets: “Most have lived experience” and “Everybody comes twice”." in gains
+    assert "It sets 2 targets: “Most have lived experience” and “Everybody comes twice”." in gains
 
 
 def test_a_target_missed_although_its_number_is_reached_tells_what_is_missed() -> None:
