@@ -133,7 +133,7 @@ def media_type(name: str) -> str:
 
 
 def facts_of(found: CaseFound) -> dict[str, object]:
-    """Give the figures that an issue is told by later: option, plan, total, sections, and the total of every option; in pence."""
+    """Give what an issue is told by later, in pence: option, plan, total, sections, and the total of every option by its key."""
     facts = found.case.facts
     tree = cost_tree(facts.programme, facts.plan)
     return {
@@ -143,6 +143,6 @@ def facts_of(found: CaseFound) -> dict[str, object]:
         "total_pence": facts.plan.total_pence,
         "budget_pence": facts.programme.budget.total_pence,
         "sections": {section.title: section.amounts.new_pence for section in tree.sections},
-        "options": {each.title: each.total_pence for each in facts.comparison.options},
+        "options": {each.key: each.total_pence for each in facts.comparison.options},
         "comparison": json.loads(comparing.as_json_text(facts.comparison)),
     }

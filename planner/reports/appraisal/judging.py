@@ -21,7 +21,25 @@ class Judged:
     """Place, option, score or what is missing."""
     holds: tuple[tuple[str, str, str], ...]
     """Factor, its share now, and within which share the winner stays first."""
-    winner: str
+    first: tuple[tuple[str, str], ...]
+    """Key and title of each option that comes first: several where they tie, none where none is scored in full."""
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """The keys of the options that come first."""
+        return tuple(key for key, _ in self.first)
+
+    @property
+    def winner(self) -> str:
+        """The titles of the options that come first."""
+        return list_words(title for _, title in self.first)
+
+    def first_words(self, but: str = "") -> str:
+        """That they come first, in words: "“A” comes first", "“A” and “B” come first together"; without the option `but`."""
+        titles = [f"“{title}”" for key, title in self.first if key != but]
+        if not titles:
+            return ""
+        return f"{list_words(titles)} {'comes first' if len(titles) == 1 else 'come first together'}"
 
 
 def judged(appraisal: Appraisal, card: ScoreCard | None, titles: Mapping[str, str]) -> Judged | None:
@@ -36,7 +54,7 @@ def judged(appraisal: Appraisal, card: ScoreCard | None, titles: Mapping[str, st
     return Judged(
         tuple((_place(each, ranked), titles[each.option], _score(each, names)) for each in ranked),
         tuple(_hold_words(each, names, titles) for each in holds(card.scores, weights, options)),
-        list_words(titles[each.option] for each in first),
+        tuple((each.option, titles[each.option]) for each in first),
     )
 
 
@@ -55,16 +73,11 @@ def _score(each: Standing, names: Mapping[str, str]) -> str:
 def _hold_words(each: Hold, names: Mapping[str, str], titles: Mapping[str, str]) -> tuple[str, str, str]:
     if each.always:
         return names[each.factor], share_words(each.share), "The winner stays first whatever this weighs."
-    parts = []
-    if each.below:
-        parts.append(
-            f"below {_percent(each.least)}, {list_words(titles[key] for key in each.below)} comes first"
-        )
-    if each.above:
-        parts.append(
-            f"above {_percent(each.most)}, {list_words(titles[key] for key in each.above)} comes first"
-        )
-    words = "; ".join(parts)
+    words = "; ".join(
+        f"{side} {_percent(share)}, {list_words(titles[key] for key in keys)} {'comes' if len(keys) == 1 else 'come'} first"
+        for side, share, keys in (("below", each.least, each.below), ("above", each.most, each.above))
+        if keys
+    )
     return names[each.factor], share_words(each.share), words[:1].upper() + words[1:] + "."
 
 

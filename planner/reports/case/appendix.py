@@ -1,5 +1,7 @@
 """The appendix: what the figures rest on, where prices come from, targets in full, the comparison in full, the proof."""
 
+from planner.domain.money import format_pence
+from planner.domain.plan import Plan
 from planner.reports.assumptions import assumptions
 from planner.reports.case.model import CaseFacts, Chapter, Fixed
 from planner.reports.case.tables import options_table, rows_of_groups, table
@@ -10,6 +12,8 @@ from planner.reports.proof import proof_rows, proof_words
 from planner.reports.words import sentence
 
 ACROSS_COLUMNS = 6
+ABOUT_PROOF = "How good the plan is"
+"""What an assumption is called that the full form tells in a part of its own."""
 
 
 def appendix(facts: CaseFacts) -> tuple[Chapter, ...]:
@@ -22,7 +26,7 @@ def appendix(facts: CaseFacts) -> tuple[Chapter, ...]:
                 Fixed(_assumptions(facts), in_short=True),
                 Fixed(_sources(facts), in_short=True),
                 Fixed(_targets(facts)),
-                Fixed(_proof(facts), in_short=True),
+                Fixed(_proof(facts)),
             ),
         ),
         Chapter(
@@ -41,13 +45,32 @@ def appendix(facts: CaseFacts) -> tuple[Chapter, ...]:
 
 def _assumptions(facts: CaseFacts) -> tuple[Block, ...]:
     tree = cost_tree(facts.programme, facts.plan)
-    own = assumptions(facts.programme, facts.plan, tree)
+    own = (
+        (about, board_words(facts.plan) if about == ABOUT_PROOF else said)
+        for about, said in assumptions(facts.programme, facts.plan, tree)
+    )
     edition = facts.appraisal.parameters.edition
     rows = [*own, ("Guidance for the economic case", sentence(edition))] if edition else list(own)
     return (
         Heading(2, "Assumptions"),
         *table("What the figures rest on", ("About", "Assumed"), rows, parts=(2, 7)),
     )
+
+
+def board_words(plan: Plan) -> str:
+    """How good a plan is, for who decides: in one sentence, without how that was worked out."""
+    proof = plan.proof
+    if proof is None or proof.stopped_by == "hand":
+        return "It was made by hand, priced and checked. No better one has been looked for."
+    if proof.optimal:
+        return "No other plan does better."
+    saving_pence = plan.total_pence - int(proof.bound)
+    if saving_pence <= 0:
+        return "It is the best plan found. Whether another does better is not settled."
+    saving = f"cost at most {format_pence(saving_pence)} less"
+    if all(stage.is_closed or stage.unit == "pence" for stage in proof.stages):
+        return f"No other plan does more for people. Another could {saving}."
+    return f"It is the best plan found. Another may do more for people, or {saving}."
 
 
 def _sources(facts: CaseFacts) -> tuple[Block, ...]:
@@ -87,7 +110,7 @@ def _proof(facts: CaseFacts) -> tuple[Block, ...]:
         (row.stage, row.sense, row.value, row.bound, row.gap, row.closed) for row in proof_rows(facts.plan)
     )
     return (
-        Heading(2, "How good the plan is"),
+        Heading(2, "How it was worked out"),
         Paragraph(plain(proof_words(facts.plan))),
         *table("Stage by stage", ("Stage", "Wanted", "Reached", "Best there could be", "Gap", "Settled?"), rows,
                parts=(4, 2, 2, 2, 1, 2), is_small=True),

@@ -6,12 +6,14 @@ from planner.domain.appraisal.document import RegisterEntry
 from planner.domain.money import format_pence
 from planner.reports.appraisal import EconomicCase
 from planner.reports.case.model import CaseFacts, Chapter, Fixed, Passage
-from planner.reports.case.strategic import bullets, no_figure, paragraphs
-from planner.reports.case.tables import options_table, rows_of, rows_of_groups, table
+from planner.reports.case.recommending import not_costed
+from planner.reports.case.tables import notes, options_table, rows_of, rows_of_groups, table
+from planner.reports.case.writing import bullets, no_figure, paragraphs
 from planner.reports.charts import options_chart
-from planner.reports.compare import gains_and_losses
+from planner.reports.compare import Compared, gains_and_losses
+from planner.reports.compare.model import REACHING
 from planner.reports.compare.picture import bars_of
-from planner.reports.options import KIND_WORDS, TYPED
+from planner.reports.options import KIND_WORDS
 from planner.reports.paper import Block, Bullets, Heading, Paragraph, Picture, blank, plain
 from planner.reports.words import count_words
 
@@ -24,7 +26,7 @@ WHAT_IT_BUYS = (
     "per-person",
     "per-person-hour",
     "per-session",
-    "reaching-people",
+    REACHING,
 )
 
 
@@ -71,21 +73,20 @@ def _long_list(facts: CaseFacts) -> tuple[Block, ...]:
 
 
 def _short_list(facts: CaseFacts) -> tuple[Block, ...]:
-    def differs(key: str) -> str:
-        words = facts.differs.get(key, ())
+    def differs(each: Compared) -> str:
+        if each.plan is None:
+            return "Its costs were typed: how it differs is not worked out"
+        words = facts.differs.get(each.key, ())
         more = len(words) - MOST_DIFFERENCES
         rest = (f"and {count_words(more, 'more difference')}",) if more > 0 else ()
         return "; ".join((*words[:MOST_DIFFERENCES], *rest)) or "Nothing differs from the project"
 
-    rows = (
-        (
-            each.title,
-            KIND_WORDS[each.kind],
-            TYPED if each.plan is None else differs(each.key),
-            each.source,
-        )
-        for each in facts.comparison.options
-    )
+    rows = [
+        (each.title, KIND_WORDS[each.kind], differs(each), each.source) for each in facts.comparison.options
+    ]
+    rows += [
+        (each.title, KIND_WORDS[each.kind], "Not worked out", "Not costed") for each in not_costed(facts)
+    ]
     return (
         Heading(2, "The options"),
         *table("The short list", ("Option", "What it is", "How it differs from the project", "Figures from"), rows,
@@ -96,13 +97,14 @@ def _short_list(facts: CaseFacts) -> tuple[Block, ...]:
 def _side_by_side(facts: CaseFacts) -> tuple[Block, ...]:
     found = facts.comparison
     bars, parts = bars_of(found)
+    bought = [row for row in rows_of(found, WHAT_IT_BUYS) if not row.key.startswith("target:")]
+    gives = [*bought, *rows_of_groups(found, ("targets",)), *rows_of(found, ("left-out",))]
     return (
         Heading(2, "What each costs and gives"),
         Picture("options", options_chart(bars, parts), "New money of each option, by section"),
         *options_table(found, "What each costs", rows_of_groups(found, ("money",))),
-        *options_table(
-            found, "What each gives", [*rows_of(found, WHAT_IT_BUYS), *rows_of_groups(found, ("targets",))]
-        ),
+        *options_table(found, "What each gives", gives),
+        *notes(gives),
     )
 
 
@@ -168,20 +170,23 @@ def _told(cases: Sequence[EconomicCase]) -> list[str]:
 
 
 def _judgement(facts: CaseFacts) -> str:
-    if facts.judged is None:
+    if facts.judged is None or not facts.judged.winners:
         return blank("what spoke for and against each option, and why the others were not chosen")
     moves = [
         f"{no_figure(factor)}: {no_figure(words)}"
         for factor, _, words in facts.judged.holds
         if "stays first whatever" not in words
     ]
-    firm = (
-        "Whatever any one factor weighs, the winner stays first."
-        if not moves
-        else f"The winner changes if weights move far enough:\n\n{bullets(moves)}"
-    )
+    if moves:
+        firm = f"Another comes first if weights move far enough:\n\n{bullets(moves)}"
+    elif facts.judged.holds:
+        firm = "Whatever any one factor weighs, it stays first."
+    elif len(facts.judged.winners) > 1:
+        firm = "Where weights move, one of them may come first alone."
+    else:
+        firm = "No other option is scored for every factor."
     return paragraphs(
-        f"By the scores agreed, “{no_figure(facts.judged.winner)}” comes first. {firm}",
+        f"By the scores agreed, {no_figure(facts.judged.first_words())}. {firm}",
         blank("what else was weighed that scores do not show"),
     )
 

@@ -3,38 +3,26 @@
 from planner.domain.money import format_pence
 from planner.reports.appraisal import asked_for, spends_with
 from planner.reports.case.model import CaseFacts, Chapter, Fixed, Passage
-from planner.reports.case.strategic import no_figure, paragraphs
 from planner.reports.case.tables import options_table, rows_of_groups, table
+from planner.reports.case.writing import no_figure, paragraphs
+from planner.reports.case.years import MERGED_TITLES, tells_as_one, years_of
 from planner.reports.charts import costs_chart
 from planner.reports.columns import evidence_words, largest_rows
+from planner.reports.compare.figures import hides_small
+from planner.reports.compare.money import PAID_OUT
 from planner.reports.costs import CostTree, cost_tree
 from planner.reports.funding import PAYERS_NOT_TOLD, funding_table, tells_payers
 from planner.reports.headline import headline, to_find_rows
 from planner.reports.paper import Block, Heading, PaperTable, Paragraph, Picture, TableRow, blank, plain
 from planner.reports.words import sentence
-from planner.reports.years import years_table
 
 MOST_LINES = 10
+RULES_NOT_ENTERED = "From which amounts on quotes or a tender are asked for has not been entered yet."
+SUPPLIERS_NOT_TOLD = "Suppliers of access support are not named here, so that nobody can be picked out."
 
 
 def commercial(facts: CaseFacts) -> Chapter:
     """What is bought, from whom, and how."""
-    spends = spends_with(facts.chosen, may_see_small_numbers=False)
-    rules = facts.appraisal.assurance
-    bought = table(
-        "Most is spent with",
-        ("With", "New money", "What the thresholds ask for"),
-        (
-            (
-                name,
-                format_pence(pence),
-                asked_for(rules, pence) or "Nothing" if rules.thresholds else "Not entered yet",
-            )
-            for name, pence in spends[:MOST_LINES]
-        ),
-        parts=(5, 2, 4),
-        numeric=(1,),
-    )
     social = next(row.shown for row in facts.assurance if row.check == "social-value")
     route = paragraphs(
         blank(
@@ -45,10 +33,38 @@ def commercial(facts: CaseFacts) -> Chapter:
     return Chapter(
         "Commercial case",
         (
-            Fixed((Heading(2, "What is bought, and from whom"), *bought)),
+            Fixed((Heading(2, "What is bought, and from whom"), *_bought(facts))),
             Passage("commercial.route", "How it is bought", route),
         ),
     )
+
+
+def _bought(facts: CaseFacts) -> tuple[Block, ...]:
+    """With whom most is spent, what rules of buying ask for there, and what the table does not tell."""
+    spends = spends_with(facts.chosen, may_see_small_numbers=False)
+    rules = facts.appraisal.assurance
+    asked = ("What rules of buying ask for",) if rules.thresholds else ()
+    rows = (
+        (name, format_pence(pence), *((asked_for(rules, pence) or "Nothing",) if asked else ()))
+        for name, pence in spends[:MOST_LINES]
+    )
+    found = table(
+        "Most is spent with",
+        ("With", "New money", *asked),
+        rows,
+        parts=(5, 2, 4)[: 2 + len(asked)],
+        numeric=(1,),
+    )
+    told = [
+        words
+        for is_told, words in (
+            (not spends, "No cost is with a named venue, tool or supplier."),
+            (bool(spends) and not asked, RULES_NOT_ENTERED),
+            (hides_small(facts.chosen, may_see_small_numbers=False), SUPPLIERS_NOT_TOLD),
+        )
+        if is_told
+    ]
+    return (*found, *((Paragraph(plain(" ".join(told)), "note"),) if told else ()))
 
 
 def financial(facts: CaseFacts) -> Chapter:
@@ -59,9 +75,9 @@ def financial(facts: CaseFacts) -> Chapter:
         (
             Passage("financial.affordable", "Whether it can be afforded", _affordable(facts), in_short=True),
             Fixed(_years(facts), in_short=True),
-            Fixed((Picture("costs", costs_chart(facts.programme, facts.plan), "What it costs, by section"),)),
+            *_picture(facts),
             Fixed(_payers(facts)),
-            Fixed(_lines(tree)),
+            Fixed(_lines(facts, tree)),
             Passage("financial.sure", "How sure the figures are", _sure(facts, tree), in_short=True),
             Fixed(_to_find(facts)),
             Fixed(
@@ -97,7 +113,7 @@ def _affordable(facts: CaseFacts) -> str:
     limit = approver if facts.appraisal.assurance.approver_limit_pence is not None else ""
     return paragraphs(
         f"It costs {{total}} of new money, of a budget of {{budget}}. {room}",
-        "{contingency} of that is contingency."
+        "The {total} includes {contingency} of contingency."
         if facts.plan.contingency_pence
         else "There is no contingency in it.",
         sentence(f"Beside it, {' and '.join(beside)}") if beside else "",
@@ -106,8 +122,16 @@ def _affordable(facts: CaseFacts) -> str:
     )
 
 
+def _picture(facts: CaseFacts) -> tuple[Fixed, ...]:
+    """Its sections as a picture; none where they are not to be told apart."""
+    if tells_as_one(facts):
+        return ()
+    chart = costs_chart(facts.programme, facts.plan)
+    return (Fixed((Picture("costs", chart, "What it costs, by section"),)),)
+
+
 def _years(facts: CaseFacts) -> tuple[Block, ...]:
-    found = years_table(facts.plan)
+    found = years_of(facts)
     columns = (*found.years, "In all")
     rows = [TableRow((row.title, *row.amounts)) for row in found.rows]
     rows.append(TableRow((found.total.title, *found.total.amounts), is_total=True))
@@ -143,22 +167,27 @@ def _payers(facts: CaseFacts) -> tuple[Block, ...]:
     )
 
 
-def _lines(tree: CostTree) -> tuple[Block, ...]:
-    rows = (
+def _lines(facts: CaseFacts, tree: CostTree) -> tuple[Block, ...]:
+    """The largest lines; what is told as one section, as one line."""
+    rows = [
         (
+            row.amount_pence,
             row.line.title,
             row.line.calculation or "One amount",
             evidence_words(row.line).capitalize() or "Follows from others",
-            format_pence(row.amount_pence),
         )
         for row in largest_rows(tree, MOST_LINES)
-    )
+        if not tells_as_one(facts) or row.section not in MERGED_TITLES
+    ]
+    if tells_as_one(facts):
+        pence = years_of(facts).rows[0].pence[-1]
+        rows = sorted([*rows, (pence, PAID_OUT, "One amount", "Several prices")], key=lambda row: -row[0])
     return (
         Heading(2, "The largest lines"),
         *table(
             "The ten largest lines of new money, and how sure each is",
             ("Line", "How it is worked out", "How sure", "Amount"),
-            rows,
+            ((*words, format_pence(pence)) for pence, *words in rows[:MOST_LINES]),
             parts=(5, 4, 2, 2),
             numeric=(3,),
             is_small=True,

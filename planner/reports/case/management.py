@@ -1,8 +1,8 @@
 """The management case and the decision: when it happens, who does it, how people hear back, what is to be assured."""
 
 from planner.reports.case.model import CaseFacts, Chapter, Fixed, Passage
-from planner.reports.case.strategic import bullets, no_figure, paragraphs
 from planner.reports.case.tables import table
+from planner.reports.case.writing import bullets, no_figure, paragraphs
 from planner.reports.charts import timeline_chart
 from planner.reports.paper import Block, Heading, Picture, blank
 from planner.reports.schedule import ScheduleRow, schedule_table

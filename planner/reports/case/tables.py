@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from planner.reports.compare import Comparison, Row
-from planner.reports.paper import Block, PaperTable, TableRow
+from planner.reports.compare.model import REACHING
+from planner.reports.paper import Block, PaperTable, Paragraph, TableRow, plain
 
 MOST_COLUMNS = 5
 """So many options stand side by side on a page; more of them go on in a second table."""
@@ -37,10 +38,22 @@ def options_table(
     return tuple(tables)
 
 
+def notes(rows: Iterable[Row]) -> tuple[Block, ...]:
+    """What rows of a comparison count, under their table: what its titles do not say, but for targets, which do."""
+    told = (f"{row.title}: {row.note[:1].lower()}{row.note[1:].rstrip('.')}" for row in rows
+            if row.note and not row.key.startswith("target:"))  # fmt: skip
+    words = ". ".join(told)
+    return (Paragraph(plain(f"{words}."), "note"),) if words else ()
+
+
 def rows_of(found: Comparison, keys: Sequence[str]) -> list[Row]:
-    """The rows of these keys, in this order; those that there are not are left out."""
+    """The rows of these keys, in this order; those that there are not are left out.
+
+    What part of the money reaches people is told by the targets for it where there are some.
+    """
     by_key = {row.key: row for group in found.groups for row in group.rows}
-    return [by_key[key] for key in keys if key in by_key]
+    wanted = [each for key in keys for each in (found.reaching if key == REACHING else (key,))]
+    return [by_key[key] for key in wanted if key in by_key]
 
 
 def rows_of_groups(found: Comparison, keys: Sequence[str]) -> list[Row]:

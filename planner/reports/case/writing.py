@@ -9,6 +9,21 @@ _NAME = re.compile(r"\{([^{}\n]{1,240})\}")
 """A figure by its name in braces: "total of " and the longest title of an option fit."""
 
 
+def bullets(lines: tuple[str, ...] | list[str]) -> str:
+    """Sentences as a list in the words of a passage."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def paragraphs(*parts: str) -> str:
+    """The parts that there are, with an empty line between them; braces in them name no figure."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def no_figure(words: str) -> str:
+    """Words of the data inside a passage: braces in them name no figure, and brackets mark no blank."""
+    return words.replace("{", "(").replace("}", ")").replace("[Write: ", "(Write: ")
+
+
 def unknown_figures(words: str, figures: Mapping[str, str]) -> tuple[str, ...]:
     """The figures that words name and that there are not, each once."""
     return tuple(

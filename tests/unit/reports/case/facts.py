@@ -46,14 +46,31 @@ def bid() -> Compared:
     )
 
 
+def empty(key: str, title: str, kind: OptionKind) -> Compared:
+    """An option without figures."""
+    return Compared(key, title, kind, "Not typed yet", is_current=True, table=CostTable())
+
+
 def facts_of(example: str, chosen: str = "preferred", card: Any = None, **appraisal: Any) -> CaseFacts:
     """The case for an option of an example, beside its other options and a typed bid."""
+    return facts_with(every_option(example), chosen, card, **appraisal)
+
+
+def every_option(example: str) -> list[Compared]:
+    """The planned options of an example, and a typed bid."""
     keys = [key for name, key in cases() if name == example]
-    options = [*(option(example, key, number) for number, key in enumerate(keys, start=1)), bid()]
+    return [*(option(example, key, number) for number, key in enumerate(keys, start=1)), bid()]
+
+
+def facts_with(options: list[Compared], chosen: str, card: Any = None, **appraisal: Any) -> CaseFacts:
+    """The case for one of some options."""
     found = comparison(options, chosen)
+    shown = [each for each in found.options if each.kind is not OptionKind.FRONTIER_POINT]
     judging = Appraisal(**appraisal)
-    told = economic_cases(options, judging.parameters, may_see_small_numbers=False)
-    programme, plan = solved(example, chosen)
+    told = economic_cases(shown, judging.parameters, may_see_small_numbers=False)
+    programme, plan = found.chosen.programme, found.chosen.plan
+    assert programme is not None
+    assert plan is not None
     return CaseFacts(
         project=programme.title,
         made_on=MADE_ON,
@@ -61,7 +78,7 @@ def facts_of(example: str, chosen: str = "preferred", card: Any = None, **apprai
         programme=programme,
         plan=plan,
         appraisal=judging,
-        judged=judged(judging, card, scored_options(options)),
+        judged=judged(judging, card, scored_options(shown)),
         cases=told,
         switching=switching_words(told, chosen),
         assurance=assurance_rows(judging.assurance, found.chosen, may_see_small_numbers=False),

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from planner.domain.appraisal import (
     FIVE_FACTORS,
+    Assurance,
     Objective,
     OptimismBias,
     Parameters,
+    QuoteThreshold,
     RegisterEntry,
     ScoreCard,
 )
 from planner.domain.money import format_pence
-from planner.reports.case import Case, blocks_of, filled_in, unknown_figures
+from planner.reports.case import Case, CaseFacts, blocks_of, filled_in, unknown_figures
+from planner.reports.case.appendix import ABOUT_PROOF, board_words
+from planner.reports.case.financial import RULES_NOT_ENTERED, SUPPLIERS_NOT_TOLD
 from planner.reports.paper import Bullets, Heading, PaperTable, Paragraph, Picture, blanks_in
+from planner.reports.proof import proof_words
 from tests.golden.solved import EXAMPLES, solved
-from tests.unit.reports.case.facts import changed, facts_of
+from tests.unit.reports.case.facts import changed, facts_of, facts_with, option
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +145,84 @@ def test_what_is_missed_and_left_out_is_said_in_the_summary() -> None:
     for target in plan.targets:
         assert (target.title in words) == (not target.met)
     assert len([line for line in words.splitlines() if "left out" in line]) == len(plan.left_out)
+
+
+def test_a_session_left_out_for_money_is_told_in_whole_sentences() -> None:
+    words = told(Case(facts_of("respite-care"), "full"), "summary.missed")
+    assert "Design workshop 4 is left out. Not enough money left: it would cost at least £1,793.01" in words
+    assert "Money:" not in words
+
+
+def test_contingency_is_part_of_the_total_and_not_of_what_is_left(case: Case) -> None:
+    plan = case.facts.plan
+    total, contingency = format_pence(plan.total_pence), format_pence(plan.contingency_pence)
+    assert f"The {total} includes {contingency} of contingency." in told(case, "financial.affordable")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_words_of_the_planner_stand_in_the_appendix_of_the_full_form_only(example: str) -> None:
+    facts = facts_of(example)
+    short, full = (Case(facts, form) for form in ("short", "full"))  # type: ignore[arg-type]
+    assert "Stage by stage" not in tables(short)
+    assert "Stage by stage" in tables(full)
+    assert proof_words(facts.plan) not in repr(blocks(short))
+    assert repr(blocks(full)).count(proof_words(facts.plan)) == 1
+    row = next(
+        row.cells for row in tables(short)["What the figures rest on"].rows if row.cells[0] == ABOUT_PROOF
+    )
+    assert row[1] == board_words(facts.plan)
+    assert not set(row[1].lower().split()) & {"stage", "stages", "gap", "bound", "held."}
+
+
+def test_with_whom_most_is_spent_says_what_it_does_not_tell() -> None:
+    made = Case(facts_of("county-wide"), "full")
+    found = tables(made)["Most is spent with"]
+    assert found.headings == ("With", "New money")
+    notes = [
+        block.words[0].words
+        for block in blocks(made)
+        if isinstance(block, Paragraph) and block.look == "note"
+    ]
+    assert f"{RULES_NOT_ENTERED} {SUPPLIERS_NOT_TOLD}" in notes
+    asks = QuoteThreshold(from_pence=1_000_00, asks_for="Three quotes")
+    with_rules = tables(Case(facts_of("county-wide", assurance=Assurance(thresholds=(asks,))), "full"))
+    assert with_rules["Most is spent with"].headings[-1] == "What rules of buying ask for"
+    assert with_rules["Most is spent with"].rows[0].cells[-1] == "Three quotes"
+
+
+def without_a_small_group() -> CaseFacts:
+    """The county's case, where four come from the villages, beside an option that they are not in."""
+    most, less = option("county-wide", "preferred", 1), option("county-wide", "reach-further", 2)
+    assert most.programme is not None
+    assert less.programme is not None
+    small = [
+        each.model_copy(update={"size": 4}) if each.id == "rural" else each for each in most.programme.groups
+    ]
+    others = [each for each in less.programme.groups if each.id != "rural"]
+    most = replace(most, programme=most.programme.model_copy(update={"groups": tuple(small)}))
+    less = replace(less, programme=less.programme.model_copy(update={"groups": tuple(others)}))
+    return facts_with([most, less], "preferred")
+
+
+def test_what_a_small_group_costs_cannot_be_had_from_the_financial_case() -> None:
+    facts = without_a_small_group()
+    made = Case(facts, "full")
+    years = tables(made)["New money by section and financial year"]
+    titles = [row.cells[0] for row in years.rows]
+    assert titles[0] == "Payments and expenses"
+    assert not set(titles) & {"Payments and rewards", "Expenses"}
+    at = titles.index("New money in all")
+    for column in range(1, len(years.headings)):
+        assert sum(pence(row.cells[column]) for row in years.rows[:at]) == pence(years.rows[at].cells[column])
+    assert pence(years.rows[at].cells[-1]) == facts.plan.total_pence
+    assert "costs" not in [block.name for block in blocks(made) if isinstance(block, Picture)]
+    lines = tables(made)["The ten largest lines of new money, and how sure each is"]
+    assert [row.cells[0] for row in lines.rows].count("Payments and expenses") == 1
+    assert not [row for row in lines.rows if "Payments for taking part" in row.cells[0]]
+
+
+def pence(words: str) -> int:
+    return int(Decimal(words.replace("£", "").replace(",", "")) * 100)
 
 
 def test_a_plan_over_its_budget_asks_where_the_rest_comes_from(case: Case) -> None:
