@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from planner.extensions import db
 from planner.models import CaseText, Change, ProjectRole
+from planner.reports.sheets.rounding import rounded_words
 from tests.golden.solved import solved
 from tests.unit.reports.paper.pdf_ua import problems
 from tests.web import people
@@ -72,7 +73,7 @@ def test_blanks_are_marked_and_counted_until_a_person_writes_them(hand: Browser)
     words = f"The panel decides by 4 January for £{total // 100:,}.{total % 100:02d}."
     assert words in after.text
     assert words in docx_words(hand)
-    assert words in docx_words(hand, "commissioners")
+    assert f"The panel decides by 4 January for {rounded_words(total)}." in docx_words(hand, "commissioners")
 
 
 def test_a_figure_in_a_persons_words_follows_the_option(hand: Browser) -> None:

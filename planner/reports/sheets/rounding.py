@@ -1,12 +1,17 @@
 """Money on the sheets: to the nearest £100, so that parts still add up to their sum."""
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from planner.domain.money import format_pence, round_half_up, split_by_largest_remainder
+from planner.reports.case.figures import MoneyWords
 
 STEP_PENCE = 100_00
 ROUNDED = "Rounded to £100; the pence stand in the finance workbook."
+
+_AMOUNT = re.compile(r"£([\d,]+\.\d\d)(?!\d)")
 
 
 def rounded_words(pence: int | Fraction) -> str:
@@ -28,3 +33,12 @@ def rounded_parts(parts_pence: Sequence[int]) -> list[int]:
 def pounds(pence: int) -> str:
     """Rounded pence as pounds."""
     return format_pence(pence).removesuffix(".00")
+
+
+def rounded_in(words: str) -> str:
+    """Sentences with every amount in pounds and pence in them to the nearest £100."""
+    return _AMOUNT.sub(lambda found: rounded_words(int(Decimal(found[1].replace(",", "")) * 100)), words)
+
+
+ROUNDED_MONEY = MoneyWords(rounded_words, lambda parts: [pounds(pence) for pence in rounded_parts(parts)])
+"""How the figures that words name are written on a rounded sheet."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 
 import pytest
 from docx import Document
 
 from planner.domain.money import format_pence
-from planner.reports.case import Case, written
+from planner.domain.options import OptionKind
+from planner.reports.case import Case, CaseFacts, written
 from planner.reports.paper import Heading, PaperTable, Paragraph, as_docx, pages_count
 from planner.reports.plain import MEMBERS_PASSAGES, plain_plan
 from planner.reports.sheets import commissioners_sheet, finance_sheet, members_sheet
 from planner.reports.sheets.rounding import STEP_PENCE, rounded_parts, rounded_words
 from tests.golden.solved import EXAMPLES, cases, solved
-from tests.unit.reports.case.facts import MADE_ON, facts_of
+from tests.unit.reports.case.facts import MADE_ON, bid, empty, every_option, facts_of, facts_with
 
 
 def table(blocks: tuple[object, ...], caption: str) -> PaperTable:
@@ -37,6 +40,68 @@ def test_the_sheet_for_commissioners_has_the_decision_and_about_twelve_rows(exam
     assert abs(pounds(total) * 100 - facts.plan.total_pence) <= STEP_PENCE // 2
     assert pages_count(sheet) == 1
     assert as_docx(sheet)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_pence_stand_on_the_sheet_for_commissioners(example: str) -> None:
+    facts = facts_of(example)
+    sheet = commissioners_sheet(facts, Case(facts, "full").written({}), reference="x")
+    assert re.findall(r"£[\d,]+\.\d\d", repr(sheet.blocks)) == []
+    asked = next(
+        each for each in sheet.blocks if isinstance(each, Paragraph) and "is asked to approve" in repr(each)
+    )
+    total, *years = map(pounds, re.findall(r"£[\d,]+", "".join(run.words for run in asked.words)))
+    assert sum(years) == total
+    assert abs(total * 100 - facts.plan.total_pence) <= STEP_PENCE // 2
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_sheet_tells_of_the_options_in_its_table_and_saves_what_the_table_says(example: str) -> None:
+    facts = facts_of(example)
+    sheet = commissioners_sheet(facts, Case(facts, "full").written({}), reference="x")
+    options = table(sheet.blocks, "The options")
+    totals = dict(zip(options.headings[1:], map(pounds, options.rows[0].cells[1:]), strict=True))
+    told = re.findall(r"“([^”]+)” instead (saves|costs) (£[\d,]+)", repr(sheet.blocks))
+    assert [title for title, _, _ in told] == [title for title in facts_titles(facts) if title in totals][:-1]
+    for title, way, words in told:
+        gap = totals[title] - totals[facts.chosen.title]
+        assert (gap < 0, abs(gap)) == (way == "saves", pounds(words))
+
+
+def facts_titles(facts: CaseFacts) -> list[str]:
+    """The titles of its options, the chosen one last."""
+    titles = [each.title for each in facts.comparison.options]
+    return sorted(titles, key=lambda title: title == facts.chosen.title)
+
+
+def test_the_sheet_shows_business_as_usual_do_minimum_and_the_preferred_before_others() -> None:
+    others = every_option("county-wide")
+    usual = replace(bid(), key="usual", title="As usual", kind=OptionKind.BUSINESS_AS_USUAL)
+    for chosen, wanted in (
+        ("preferred", ["Preferred way forward", "As usual", "Do minimum", "Engagement only"]),
+        ("reach-further", ["Reach further", "As usual", "Do minimum", "Preferred way forward"]),
+    ):
+        facts = facts_with([*others, usual], chosen)
+        sheet = commissioners_sheet(facts, Case(facts, "full").written({}), reference="x")
+        assert list(table(sheet.blocks, "The options").headings[1:]) == wanted
+
+
+def test_the_sheet_says_who_does_not_take_part_and_what_is_not_costed() -> None:
+    missing = empty("usual", "Business as usual", OptionKind.BUSINESS_AS_USUAL)
+    facts = facts_with([*every_option("county-wide"), missing], "preferred")
+    sheet = commissioners_sheet(facts, Case(facts, "full").written({}), reference="x")
+    rows = {row.cells[0]: row.cells for row in table(sheet.blocks, "The options").rows}
+    assert "People with learning disabilities" in rows["Groups that do not take part"][2]
+    assert rows["Targets met"][2] == "8 of 15 (13 targets of the project are not set here)"
+    assert "not costed, and so not compared." in repr(sheet.blocks)
+    assert pages_count(sheet) == 1
+
+
+def test_a_persons_own_words_keep_their_amounts_and_get_rounded_figures() -> None:
+    facts = facts_of("small-grant")
+    own = {"summary.asked": "{total}, of which a hall at £27.50 an hour."}
+    sheet = commissioners_sheet(facts, Case(facts, "full").written(own), reference="x")
+    assert "£4,900, of which a hall at £27.50 an hour." in repr(sheet.blocks)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
