@@ -97,7 +97,7 @@ def financial(facts: CaseFacts) -> Chapter:
 def _affordable(facts: CaseFacts) -> str:
     left = facts.programme.budget.total_pence - facts.plan.total_pence
     room = (
-        "{left of the budget} of it stays unspent."
+        "Of the budget, {left of the budget} stays unspent."
         if left >= 0
         else "That is more than there is. " + blank("where the rest comes from, or what is left out")
     )
@@ -118,7 +118,9 @@ def _affordable(facts: CaseFacts) -> str:
         else "There is no contingency in it.",
         sentence(f"Beside it, {' and '.join(beside)}") if beside else "",
         no_figure(limit) or blank("who may approve this much"),
-        "Optimism bias and present values belong to the economic case, and are no part of these figures.",
+        "Optimism bias and present values belong to the economic case, and are no part of these figures."
+        if any(len(case.lines) > 1 for case in facts.cases)
+        else "",
     )
 
 
@@ -198,7 +200,7 @@ def _lines(facts: CaseFacts, tree: CostTree) -> tuple[Block, ...]:
 def _sure(facts: CaseFacts, tree: CostTree) -> str:
     found = headline(facts.programme, facts.plan)
     rests = (
-        sentence(found.rests_on) + " What there is to find out is listed."
+        sentence(found.rests_on) + " What there is to find out is listed in the finance workbook."
         if found.rests_on
         else "Nothing rests on estimates."
     )

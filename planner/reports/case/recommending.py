@@ -17,6 +17,7 @@ from planner.reports.options import KIND_WORDS
 from planner.reports.paper import blank
 from planner.reports.words import count_words, list_words
 
+NO_MONEY = "Not enough money left"
 MOST_OTHERS, MOST_GAINS, MOST_LOSSES, MOST_NAMED = 4, 2, 3, 2
 
 
@@ -112,8 +113,11 @@ def _name(option: Compared) -> str:
     return option.title if said else f"{option.title} ({kind[:1].lower()}{kind[1:]})"
 
 
-def missed(facts: CaseFacts) -> str:
-    """What the option does not do: targets of the project missed or not set, sessions left out, what co-production lacks."""
+def missed(facts: CaseFacts, *, tells_amounts: bool = True) -> str:
+    """What the option does not do: targets of the project missed or not set, sessions left out, what co-production lacks.
+
+    Unless `tells_amounts`, how much a session lacks is left out: rounded, what it costs and what is left could be the same.
+    """
     chosen = facts.chosen
     programme, plan = chosen.common_programme or facts.programme, chosen.common_plan or facts.plan
     rows = targets_table(programme, plan).rows
@@ -123,7 +127,9 @@ def missed(facts: CaseFacts) -> str:
     if unset:
         titles = list_words(f"“{title}”" for title in unset)
         lines.append(f"It does not set {count_words(len(unset), 'target')} of the project: {titles}.")
-    lines += [f"{row.title} is left out. {row.because}" for row in left_out_rows(facts.programme, facts.plan)]
+    for row in left_out_rows(facts.programme, facts.plan):
+        is_short_told = not tells_amounts and row.because.startswith(NO_MONEY)
+        lines.append(f"{row.title} is left out. {f'{NO_MONEY}.' if is_short_told else row.because}")
     if facts.plan.rung is not None and not facts.plan.rung.is_co_production:
         lines.append(rung_words(facts.plan))
     met = "" if not is_all_met else _all_met(len(rows))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from planner.domain.options import OptionKind
 from planner.reports.case import CaseFacts, WrittenPassage, blocks_of, filled_in
 from planner.reports.case.figures import figures_of
-from planner.reports.case.recommending import recommended
+from planner.reports.case.recommending import missed, recommended
 from planner.reports.case.tables import rows_of
 from planner.reports.compare import Row
 from planner.reports.compare.model import REACHING
@@ -86,7 +86,10 @@ class _Words:
         self, facts: CaseFacts, passages: Mapping[str, WrittenPassage], shown: frozenset[str]
     ) -> None:
         self._passages, self._figures = passages, figures_of(facts, ROUNDED_MONEY)
-        self._proposed = {"summary.recommended": recommended(facts, shown, STEP_PENCE)}
+        self._proposed = {
+            "summary.recommended": recommended(facts, shown, STEP_PENCE),
+            "summary.missed": missed(facts, tells_amounts=False),
+        }
 
     def of(self, key: str) -> tuple[Block, ...]:
         """A passage as blocks: a person's own words with rounded figures, or those proposed, rounded all through."""

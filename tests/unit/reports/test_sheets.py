@@ -97,6 +97,12 @@ def test_the_sheet_says_who_does_not_take_part_and_what_is_not_costed() -> None:
     assert pages_count(sheet) == 1
 
 
+def test_a_session_left_out_for_money_is_told_without_amounts_that_rounding_would_make_alike() -> None:
+    facts = facts_of("respite-care")
+    sheet = commissioners_sheet(facts, Case(facts, "full").written({}), reference="x")
+    assert "Design workshop 4 is left out. Not enough money left." in repr(sheet.blocks)
+
+
 def test_a_persons_own_words_keep_their_amounts_and_get_rounded_figures() -> None:
     facts = facts_of("small-grant")
     own = {"summary.asked": "{total}, of which a hall at £27.50 an hour."}

@@ -153,6 +153,15 @@ def test_a_session_left_out_for_money_is_told_in_whole_sentences() -> None:
     assert "Money:" not in words
 
 
+def test_what_is_told_of_other_parts_is_there(case: Case) -> None:
+    assert "Optimism bias" not in told(case, "financial.affordable")
+    on = Parameters(has_optimism_bias=True, optimism_bias=(OptimismBias(percent=Decimal(10)),))
+    assert "Optimism bias" in told(
+        Case(facts_of("small-grant", parameters=on), "full"), "financial.affordable"
+    )
+    assert "listed in the finance workbook" in told(Case(case.facts, "short"), "financial.sure")
+
+
 def test_contingency_is_part_of_the_total_and_not_of_what_is_left(case: Case) -> None:
     plan = case.facts.plan
     total, contingency = format_pence(plan.total_pence), format_pence(plan.contingency_pence)
