@@ -12,8 +12,10 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from planner.domain.options import CostTable, Option, OptionKind
 from planner.extensions import db
-from planner.models import CaseText, Change, ProjectRole
+from planner.models import CaseText, Change, Project, ProjectRole
+from planner.models import Option as StoredOption
 from planner.reports.sheets.rounding import rounded_words
 from tests.golden.solved import solved
 from tests.unit.reports.paper.pdf_ua import problems
@@ -167,6 +169,26 @@ def test_markup_in_words_stays_text_on_the_page_and_in_every_document(hand: Brow
     assert words in docx_words(hand)
     pages = PdfReader(io.BytesIO(hand.client.get(f"{CASE}/draft/business-case.pdf?form=short").data)).pages
     assert words in " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_an_option_without_figures_is_a_blank_on_the_page_and_in_the_documents(
+    app: Flask, hand: Browser
+) -> None:
+    usual = Option(title="As things are", kind=OptionKind.BUSINESS_AS_USUAL, table=CostTable())
+    with app.app_context():
+        project = db.session.query(Project).filter_by(slug="small-grant").one()
+        body = usual.model_dump(mode="json")
+        row = StoredOption(project_id=project.id, key="as-is", kind=usual.kind.value, body=body, position=9)
+        db.session.add(row)
+        db.session.commit()
+    words = (
+        "As things are (business as usual): [Write: what it would cost and give, or why that is not known]"
+    )
+    assert words in Pages(hand.client).get(CASE).text
+    assert words in docx_words(hand)
+    assert words in docx_words(hand, "commissioners")
+    assert write(hand, "Nobody knows what it costs today.", "summary.not_costed").status_code == 303
+    assert "Nobody knows what it costs today." in docx_words(hand, "commissioners")
 
 
 def test_every_document_can_be_taken_along_and_nothing_else(hand: Browser) -> None:
