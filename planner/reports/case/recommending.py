@@ -24,15 +24,16 @@ MOST_OTHERS, MOST_GAINS, MOST_LOSSES, MOST_NAMED = 4, 2, 3, 2
 def recommended(facts: CaseFacts, others: Container[str] | None = None, step_pence: int = 1) -> str:
     """What is recommended and why, and what would change with the `others` (their keys; the first four where none are named).
 
-    What another saves is the difference of totals rounded to `step_pence`, so that it is that of the totals beside it.
+    What another saves is the difference of totals rounded to `step_pence`, so that it is that of the totals beside it. Where
+    the others are named, as on a sheet, less is named of what is lost.
     """
     told = [
         each
-        for each in gains_and_losses(facts.comparison, most_named=MOST_NAMED)
+        for each in gains_and_losses(facts.comparison, most_named=MOST_NAMED if others is None else 1)
         if others is None or each.key in others
     ]
     shown = told if others is not None else told[:MOST_OTHERS]
-    lines = [no_figure(_instead(each, facts, step_pence)) for each in shown]
+    lines = [no_figure(_instead(each, facts, step_pence, 0 if others is None else 1)) for each in shown]
     more = len(told) - len(shown)
     if more:
         lines.append(f"{count_words(more, 'more option')} in the economic case.")
@@ -62,8 +63,8 @@ def _first(facts: CaseFacts) -> str:
     )
 
 
-def _instead(each: GainsAndLosses, facts: CaseFacts, step_pence: int) -> str:
-    """An option instead of the chosen one: what it saves or costs more, what is gained, what is lost."""
+def _instead(each: GainsAndLosses, facts: CaseFacts, step_pence: int, fewer: int) -> str:
+    """An option instead of the chosen one: what it saves or costs more, what is gained and lost; of each `fewer` than usual."""
     other = next(option for option in facts.comparison.options if option.key == each.key)
     total, own = (
         round_half_up(Fraction(option.total_pence, step_pence)) * step_pence
@@ -76,8 +77,8 @@ def _instead(each: GainsAndLosses, facts: CaseFacts, step_pence: int) -> str:
         money = f"saves {amount}" if total < own else f"costs {amount} more"
     told = (
         f"“{each.title}” instead {money}.",
-        _some("Gained", each.gains_beside_money, MOST_GAINS),
-        _some("Lost", each.losses_beside_money, MOST_LOSSES),
+        _some("Gained", each.gains_beside_money, MOST_GAINS - fewer),
+        _some("Lost", each.losses_beside_money, MOST_LOSSES - fewer),
     )
     return " ".join(part for part in told if part)
 
@@ -113,37 +114,27 @@ def _name(option: Compared) -> str:
     return option.title if said else f"{option.title} ({kind[:1].lower()}{kind[1:]})"
 
 
-def missed(facts: CaseFacts, *, tells_amounts: bool = True) -> str:
+def missed(facts: CaseFacts, *, is_short: bool = False) -> str:
     """What the option does not do: targets of the project missed or not set, sessions left out, what co-production lacks.
 
-    Unless `tells_amounts`, how much a session lacks is left out: rounded, what it costs and what is left could be the same.
+    Where it `is_short`, as on a sheet, the targets missed are one sentence without who is missed, those not set are counted,
+    and how much money a session lacks is not told: rounded, what it costs and what is left could be the same.
     """
     chosen = facts.chosen
     programme, plan = chosen.common_programme or facts.programme, chosen.common_plan or facts.plan
     rows = targets_table(programme, plan).rows
-    lines = [_missed_words(row) for row in rows if not row.is_met]
-    is_all_met = not lines
+    unmet = [row for row in rows if not row.is_met]
+    lines = _missed_in_short(unmet) if is_short else [_missed_words(row) for row in unmet]
     unset = [row.title for row in rows if row.id in not_set(chosen)]
     if unset:
-        titles = list_words(f"“{title}”" for title in unset)
-        lines.append(f"It does not set {count_words(len(unset), 'target')} of the project: {titles}.")
+        titles = "" if is_short else ": " + list_words(f"“{title}”" for title in unset)
+        lines.append(f"It does not set {count_words(len(unset), 'target')} of the project{titles}.")
     for row in left_out_rows(facts.programme, facts.plan):
-        is_short_told = not tells_amounts and row.because.startswith(NO_MONEY)
-        lines.append(f"{row.title} is left out. {f'{NO_MONEY}.' if is_short_told else row.because}")
+        because = f"{NO_MONEY}." if is_short and row.because.startswith(NO_MONEY) else row.because
+        lines.append(f"{row.title} is left out. {because}")
     if facts.plan.rung is not None and not facts.plan.rung.is_co_production:
         lines.append(rung_words(facts.plan))
-    met = "" if not is_all_met else _all_met(len(rows))
-    return paragraphs(met, bullets([no_figure(line) for line in lines]))
-
-
-def _all_met(count: int) -> str:
-    if not count:
-        return "No targets are set."
-    return (
-        "It meets the target of the project."
-        if count == 1
-        else f"It meets all {count} targets of the project."
-    )
+    return paragraphs("" if unmet else _all_met(len(rows)), bullets([no_figure(line) for line in lines]))
 
 
 def _missed_words(row: TargetRow) -> str:
@@ -154,3 +145,21 @@ def _missed_words(row: TargetRow) -> str:
         else ""
     )
     return f"{row.title}: {reached or 'not met'}{asked}. {row.missing}".strip()
+
+
+def _missed_in_short(rows: list[TargetRow]) -> list[str]:
+    """Targets missed in one sentence, each with what is reached; nothing where none is."""
+    told = (f"“{row.title}”" + (f" ({reached_words(row)})" if reached_words(row) else "") for row in rows)
+    return (
+        [f"It misses {count_words(len(rows), 'target')} of the project: {list_words(told)}."] if rows else []
+    )
+
+
+def _all_met(count: int) -> str:
+    if not count:
+        return "No targets are set."
+    return (
+        "It meets the target of the project."
+        if count == 1
+        else f"It meets all {count} targets of the project."
+    )

@@ -73,7 +73,7 @@ def _of(found: Comparison, option: Compared, index: int, at: int, most_named: in
 
 
 def _named(names: Sequence[str], most_named: int) -> str:
-    """Names as a list; where there are more than may be named, the first and how many more there are."""
+    """Names as a list; where there are more than `most_named` (0: any number), the first and how many more there are."""
     if not most_named or len(names) <= most_named + 1:
         return list_words(names)
     return list_words([*names[:most_named], f"{len(names) - most_named} more"])

@@ -88,7 +88,7 @@ class _Words:
         self._passages, self._figures = passages, figures_of(facts, ROUNDED_MONEY)
         self._proposed = {
             "summary.recommended": recommended(facts, shown, STEP_PENCE),
-            "summary.missed": missed(facts, tells_amounts=False),
+            "summary.missed": missed(facts, is_short=True),
         }
 
     def of(self, key: str) -> tuple[Block, ...]:

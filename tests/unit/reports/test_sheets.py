@@ -42,6 +42,12 @@ def test_the_sheet_for_commissioners_has_the_decision_and_about_twelve_rows(exam
     assert as_docx(sheet)
 
 
+@pytest.mark.parametrize(("example", "option"), cases())
+def test_the_sheet_for_commissioners_is_one_page_for_every_option(example: str, option: str) -> None:
+    facts = facts_of(example, option)
+    assert pages_count(commissioners_sheet(facts, Case(facts, "full").written({}), reference="x")) == 1
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_no_pence_stand_on_the_sheet_for_commissioners(example: str) -> None:
     facts = facts_of(example)
