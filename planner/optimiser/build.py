@@ -31,7 +31,7 @@ from planner.optimiser.constraints.team import (
 )
 from planner.optimiser.ledger import Ledger
 from planner.optimiser.linear import Rows
-from planner.optimiser.model import PlanModel
+from planner.optimiser.model import PlanModel, Undated
 from planner.optimiser.order import order_of, windows
 from planner.optimiser.variables import add_sittings
 
@@ -64,6 +64,16 @@ GENERATORS = (
     within_funding,
 )
 """Every function that builds part of the model, in an order in which each finds what it needs."""
+ABOUT_DATES = (
+    rooms_are_open_on_the_day,
+    in_order,
+    feedback_follows_its_decision,
+    one_sitting_in_a_room,
+    no_one_is_in_two_places,
+    staff_hours_hold,
+    load_holds,
+)
+"""Rules that say something of dates alone: a model without dates leaves them out."""
 
 
 def build_model(
@@ -72,11 +82,13 @@ def build_model(
     candidates: Candidates | None = None,
     *,
     are_repeats_alike: bool = True,
+    undated: Undated | None = None,
 ) -> PlanModel:
     """The model of a programme, without an objective.
 
     Rows of `soft_rules` (names of the register) get named slacks, found in `model.rows.slacks`. `candidates` saves building
-    them twice. `are_repeats_alike` False keeps alternatives apart by number, as a comparison with another plan needs.
+    them twice. `are_repeats_alike` False keeps alternatives apart by number, as a comparison with another plan needs. With
+    `undated` the model is one without dates, which every plan of the programme fits: it gives bounds, not plans.
     """
     found = candidates or build_candidates(programme)
     order = order_of(programme, found.sittings)
@@ -84,7 +96,7 @@ def build_model(
         sitting_id: tuple(sorted({candidate.start for candidate in those}))
         for sitting_id, those in found.by_sitting.items()
     }
-    if not soft_rules & {"in_order", "feedback_follows_its_decision", "held_once"}:
+    if undated is None and not soft_rules & {"in_order", "feedback_follows_its_decision", "held_once"}:
         starts = windows(order, starts)
     is_year_needed = bool(programme.budget.funding)
     rows = Rows(soft_rules)
@@ -97,9 +109,10 @@ def build_model(
         held=add_sittings(rows, found, starts, is_year_needed),
         ledger=Ledger(is_year_needed),
         is_year_needed=is_year_needed,
+        undated=undated,
     )
-    for generate in GENERATORS:
+    for generate in (each for each in GENERATORS if undated is None or each not in ABOUT_DATES):
         generate(model)
-    if are_repeats_alike:
+    if are_repeats_alike and undated is None:
         repeats_in_order(model)
     return model

@@ -1,6 +1,7 @@
 """Candidates: sitting x place x start, each built once, and each excluded one with its reasons.
 
-Source: `docs/formulation.md` §1 to §4. What pruning removes keeps its reasons, so that the diagnosis can name them.
+Sittings that nothing but their number tells apart share theirs. Source: `docs/formulation.md` §1 to §4. What pruning removes
+keeps its reasons, so that the diagnosis can name them.
 """
 
 from collections.abc import Iterator
@@ -25,9 +26,8 @@ from planner.optimiser.holding import Holding, HoldingKey, holding_key, holding_
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sitting held at a place from a start, with everything it comes to."""
+    """A place from a start, with everything that holding a sitting there and then comes to."""
 
-    sitting: str
     start: datetime
     holding: Holding
 
@@ -41,19 +41,18 @@ class Candidate:
 class Excluded:
     """A place and start that a sitting may not have, and why; an empty place: at no place at that start."""
 
-    sitting: str
     place: str
-    start: datetime | None
+    start: datetime
     reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """All of a programme's candidates, by sitting id, in the order of places and starts."""
+    """All of a programme's candidates, and what is excluded, by sitting id, in the order of places and starts."""
 
     sittings: tuple[Sitting, ...]
     by_sitting: dict[str, tuple[Candidate, ...]]
-    excluded: tuple[Excluded, ...]
+    excluded: dict[str, tuple[Excluded, ...]]
     pricing: Pricing = field(compare=False, repr=False)
 
     def count(self) -> int:
@@ -62,6 +61,7 @@ class Candidates:
 
 
 Known = tuple[Holding | None, tuple[Reason, ...]]
+AtPlaces = tuple[tuple[Candidate, ...], tuple[Excluded, ...]]
 
 
 def build_candidates(programme: Programme, pricing: Pricing | None = None) -> Candidates:
@@ -69,23 +69,30 @@ def build_candidates(programme: Programme, pricing: Pricing | None = None) -> Ca
     pricing = pricing or Pricing(programme)
     blocked = blocked_days(programme.calendar)
     pattern = pattern_starts(programme)
-    known: dict[tuple[str, str, HoldingKey], Known] = {}
-    by_sitting: dict[str, tuple[Candidate, ...]] = {}
-    excluded: list[Excluded] = []
+    alike: dict[str, AtPlaces] = {}
+    found: dict[str, AtPlaces] = {}
     sittings = sittings_of(programme)
     for sitting in sittings:
+        key = sitting.id if _is_its_own(pricing, sitting) else sitting.session.id + "-"
         if not sitting.may_run:
-            by_sitting[sitting.id] = ()
+            found[sitting.id] = (), ()
             continue
-        starts = open_starts(programme, sitting, pattern, blocked)
-        excluded += _starts_left_out(programme, sitting, pattern, frozenset(starts), blocked)
-        found: list[Candidate] = []
-        for place in places_for(programme, sitting.session):
-            kept, left_out = _at_place(pricing, sitting, place, starts, known)
-            found += kept
-            excluded += left_out
-        by_sitting[sitting.id] = tuple(found)
-    return Candidates(sittings, by_sitting, tuple(excluded), pricing)
+        if key not in alike:
+            starts = open_starts(programme, sitting, pattern, blocked)
+            never = _starts_left_out(programme, sitting, pattern, frozenset(starts), blocked)
+            alike[key] = _at_places(pricing, sitting, starts, tuple(never))
+        found[sitting.id] = alike[key]
+    return Candidates(
+        sittings,
+        {key: kept for key, (kept, _) in found.items()},
+        {key: left_out for key, (_, left_out) in found.items()},
+        pricing,
+    )
+
+
+def _is_its_own(pricing: Pricing, sitting: Sitting) -> bool:
+    """Whether anything but its number tells a sitting from the others of its session."""
+    return bool(sitting.pins or sitting.state is not None or pricing.amount_pins(sitting.id))
 
 
 def _starts_left_out(
@@ -98,31 +105,27 @@ def _starts_left_out(
     for start in pattern:
         if start not in kept:
             codes = start_problems(programme, sitting, start, blocked)
-            yield Excluded(sitting.id, "", start, tuple(Reason("starts_are_allowed", code) for code in codes))
+            yield Excluded("", start, tuple(Reason("starts_are_allowed", code) for code in codes))
 
 
-def _at_place(
-    pricing: Pricing,
-    sitting: Sitting,
-    place: Place,
-    starts: tuple[datetime, ...],
-    known: dict[tuple[str, str, HoldingKey], Known],
-) -> tuple[list[Candidate], list[Excluded]]:
+def _at_places(
+    pricing: Pricing, sitting: Sitting, starts: tuple[datetime, ...], never: tuple[Excluded, ...]
+) -> AtPlaces:
     kept: list[Candidate] = []
-    left_out: list[Excluded] = []
-    is_its_own = sitting.pins or sitting.state is not None or pricing.amount_pins(sitting.id)
-    own = sitting.id if is_its_own else sitting.session.id + "-"
-    for start in starts:
-        key = (own, place.id, holding_key(pricing, start))
-        if key not in known:
-            known[key] = _judged(pricing, sitting, place, start)
-        holding, reasons = known[key]
-        dated = [reason for prune in PRUNING_BY_DATE for reason in prune(pricing, sitting, place, start)]
-        if holding is None or reasons or dated:
-            left_out.append(Excluded(sitting.id, place.id, start, (*reasons, *dated)))
-        else:
-            kept.append(Candidate(sitting.id, start, holding))
-    return kept, left_out
+    left_out = list(never)
+    known: dict[tuple[str, HoldingKey], Known] = {}
+    for place in places_for(pricing.programme, sitting.session):
+        for start in starts:
+            key = (place.id, holding_key(pricing, start))
+            if key not in known:
+                known[key] = _judged(pricing, sitting, place, start)
+            holding, reasons = known[key]
+            dated = [reason for prune in PRUNING_BY_DATE for reason in prune(pricing, sitting, place, start)]
+            if holding is None or reasons or dated:
+                left_out.append(Excluded(place.id, start, (*reasons, *dated)))
+            else:
+                kept.append(Candidate(start, holding))
+    return tuple(kept), tuple(left_out)
 
 
 def _judged(pricing: Pricing, sitting: Sitting, place: Place, start: datetime) -> Known:

@@ -159,9 +159,13 @@ class Rows:
         self.problem.addConstraint(row, name)
         self._rows[name] = row
 
-    def move_limit(self, rule: str, keys: tuple[object, ...], total: Sum, limit: Number) -> None:
-        """Give the row that was added for this total by this name another limit."""
-        self._rows[_name(rule, keys)].changeRHS(float(limit - total.constant))
+    def set_limit(self, rule: str, keys: tuple[object, ...], total: Sum, limit: Number) -> None:
+        """Add the row total ≤ limit, or give the row of that name, added for the same total, this limit."""
+        row = self._rows.get(_name(rule, keys))
+        if row is None:
+            self.at_most(rule, keys, total, limit)
+        else:
+            row.changeRHS(float(limit - total.constant))
 
     def _soften(self, rule: str, about: str, name: str, terms: dict[Var, float], sense: int) -> None:
         for sign in (-1, 1):

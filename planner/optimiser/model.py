@@ -1,5 +1,6 @@
 """The model of a programme: its variables and what the rules have built so far; passed to every rule and every aim."""
 
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,12 +9,12 @@ from planner.domain.programme import Programme
 from planner.domain.programme.groups import Group
 from planner.domain.programme.sessions import SessionPlan
 from planner.domain.programme.team import StaffMember
-from planner.domain.terms import Mode, Role
+from planner.domain.terms import Category, Mode, Role
 from planner.optimiser.candidates import Candidates
 from planner.optimiser.ledger import Ledger
 from planner.optimiser.linear import Rows, Sum, Var
 from planner.optimiser.order import Order
-from planner.optimiser.variables import Attendance, Held
+from planner.optimiser.variables import Attendance, Held, Option
 
 TeamCell = tuple[Mode, str, str]
 """Mode, financial year (if funding asks) and area (if anybody's mileage is paid): what the cost of a role depends on."""
@@ -29,6 +30,27 @@ class Assignment:
     variable: Var
 
 
+@dataclass(frozen=True)
+class SharedBooking:
+    """A booking that a sitting may share with others on one day: what it is alike by, and the most that its part saves."""
+
+    key: Hashable
+    first_minute: int
+    category: Category
+    financial_year: str
+    most_pence: int
+
+
+@dataclass(frozen=True)
+class Undated:
+    """What a model without dates (`planner.optimiser.apart`) knows instead: what repeats keep, and what sharing may save."""
+
+    pattern: Callable[[Option], Hashable]
+    shared: Callable[[Option], Iterable[SharedBooking]]
+    may_share: frozenset[tuple[str, str]]
+    """Sessions (both ways; a session with itself too) of which two sittings may share a date."""
+
+
 @dataclass(eq=False)
 class PlanModel:
     """Programme, rows and variables; rules fill the dictionaries in the order of the register."""
@@ -41,6 +63,8 @@ class PlanModel:
     held: dict[str, Held]
     ledger: Ledger
     is_year_needed: bool
+    undated: Undated | None = None
+    """Set where each way of holding a sitting has one start that stands for all: rules about dates are then left out."""
     attendance: dict[tuple[str, str], Attendance] = field(default_factory=dict)
     """By sitting and group."""
     team: dict[str, list[Assignment]] = field(default_factory=dict)
@@ -52,6 +76,12 @@ class PlanModel:
     together: dict[tuple[object, ...], Var] = field(default_factory=dict)
     started: dict[str, list[Var]] = field(default_factory=dict)
     """By sitting: whether it has started by each of its starts, in order of time."""
+
+    def pattern_of(self, option: Option) -> Hashable:
+        """Weekday, time and place of an option: what repeats are to keep."""
+        if self.undated is not None:
+            return self.undated.pattern(option)
+        return (*option.slot.key[:2], option.holding.place.id)
 
     def group(self, group_id: str) -> Group:
         """The group of that id."""

@@ -4,7 +4,7 @@ Source: `docs/formulation.md` §5.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -78,6 +78,15 @@ class Order:
                 if each in must:
                     reached += after.get(each, ())
         return frozenset(found)
+
+    def may_share(self, sittings: Iterable[Sitting]) -> frozenset[tuple[str, str]]:
+        """Sessions (both ways, and each with itself) of which two sittings may share a date."""
+        apart = self.apart()
+        return frozenset(
+            (one.session.id, other.session.id)
+            for one, other in itertools.permutations(sittings, 2)
+            if (one.id, other.id) not in apart
+        )
 
 
 def order_of(programme: Programme, sittings: tuple[Sitting, ...]) -> Order:

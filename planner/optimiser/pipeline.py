@@ -10,6 +10,7 @@ from planner.domain.errors import CannotPrice
 from planner.domain.programme import Programme
 from planner.domain.programme.reading import read_programme
 from planner.domain.terms import Strategy
+from planner.optimiser.by_size import solve_by_size
 from planner.optimiser.candidates import build_candidates
 from planner.optimiser.finish import finish, finish_found
 from planner.optimiser.measured import measured
@@ -28,7 +29,7 @@ from planner.optimiser.precheck import find_contradictions
 from planner.optimiser.relax import Case, Trials, Tried, diagnose
 from planner.optimiser.relax.patches import Document
 from planner.optimiser.relax.trial import aims_as_musts
-from planner.optimiser.solve import Draft, NothingFits, NothingFound, SolverBroke, SolveResult, solve
+from planner.optimiser.solve import Draft, NothingFits, NothingFound, SolverBroke, SolveResult
 
 Report = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
@@ -79,7 +80,7 @@ def make_plan(
     ends_at: float,
     report: Report,
     should_stop: ShouldStop,
-    solver: Solver = solve,
+    solver: Solver = solve_by_size,
 ) -> Outcome:
     """Plan a programme until `ends_at` on the clock of `time.monotonic`.
 

@@ -7,15 +7,16 @@ and turnouts to complete. Only if the completed plan does not reach the bound is
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Protocol
 
 from planner.optimiser.highs import Answer, Limits, OnValues, solve_rows
-from planner.optimiser.linear import Sum, Values
-from planner.optimiser.model import PlanModel
+from planner.optimiser.linear import Rows, Sum, Values
 from planner.optimiser.outcome import Progress
 from planner.optimiser.stages import SHARE_LEEWAYS, Stage
+from planner.optimiser.variables import Held
 
 LEFT_OUT = frozenset(
     {
@@ -37,6 +38,7 @@ LEFT_OUT = frozenset(
         "repeats_in_order",
         "ring_fences_hold",
         "rooms_are_open",
+        "shares",
         "staff_hours_hold",
         "staff_load",
         "started",
@@ -58,11 +60,36 @@ LOST = ("infeasible", "unproven")
 """How a run ends that finds no room for a plan; wrong wherever a plan is at hand."""
 
 
+class Searched(Protocol):
+    """What a search needs of a model: its rows, and sittings with the turnouts to complete (none is none)."""
+
+    @property
+    def rows(self) -> Rows:
+        """Give its rows, which holds are added to."""
+
+    @property
+    def held(self) -> Mapping[str, Held]:
+        """Give its sittings."""
+
+
+class Elsewhere(Protocol):
+    """Bounds for a model that holds only a part of the plans: what is proven of such a model itself is no bound."""
+
+    def bound(self, stage: Stage, seconds: float) -> float:
+        """Give the proven bound of a stage, in the model's units as minimised; it may take so many seconds to find."""
+
+    def likely(self, stage: Stage) -> float:
+        """Give what the best plan may well come to, in the same units: at least the bound."""
+
+    def hold(self, stage: Stage, value: float) -> None:
+        """Be told what the plan reaches in a stage, in the stage's own unit: later bounds are for plans that reach it too."""
+
+
 @dataclass
 class Search:
     """The search for the best plan of a model: the best values so far, the clock, and whom to tell."""
 
-    model: PlanModel
+    model: Searched
     gap: float
     ends_at: float
     """On the clock of `time.monotonic`."""
@@ -72,6 +99,7 @@ class Search:
     on_values: OnValues | None = None
     """Told each better plan while a stage is searched."""
     values: Values | None = None
+    elsewhere: Elsewhere | None = None
     _held: list[tuple[Stage, float]] = field(default_factory=list)
     _leeway: Fraction = SHARE_LEEWAYS[0]
     _reported_at: float = 0.0
@@ -88,10 +116,12 @@ class Search:
         """Keep what the best plan so far reaches in a stage."""
         assert self.values is not None
         value = stage.measured(self.values)
-        stage.hold(self.model, value)
+        stage.hold(self.model.rows, value)
         self._held.append((stage, value))
+        if self.elsewhere is not None:
+            self.elsewhere.hold(stage, value)
         if self._leeway != SHARE_LEEWAYS[0]:
-            stage.widen(self.model, value, self._leeway)
+            stage.widen(self.model.rows, value, self._leeway)
 
     def solve_stage(self, stage: Stage, seconds: float) -> Answer:
         """Minimise a stage within so many seconds; the best plan found is in `values`, its proof in the answer.
@@ -112,21 +142,43 @@ class Search:
             if leeway > self._leeway:
                 self._leeway = leeway
                 for held, value in self._held:
-                    held.widen(self.model, value, leeway)
+                    held.widen(self.model.rows, value, leeway)
             answer = self._searched(stage, ends_at, is_presolved=False)
             if answer.ended not in LOST:
                 break
+        if self.elsewhere is not None and answer.ended in LOST:
+            return self._at_hand(self.elsewhere, stage, answer)
         return answer
+
+    def _at_hand(self, elsewhere: Elsewhere, stage: Stage, answer: Answer) -> Answer:
+        """The plan at hand stays, with the bound of the whole, where the solver loses it."""
+        assert self.values is not None
+        objective = stage.total.times(stage.sign).value(self.values)
+        return self._of_whole(
+            elsewhere, stage, replace(answer, values=dict(self.values), objective=objective)
+        )
+
+    def _of_whole(self, elsewhere: Elsewhere, stage: Stage, answer: Answer) -> Answer:
+        """An answer found in a part, with the bound of the whole: closed where it reaches that, or comes near enough."""
+        bound = elsewhere.bound(stage, _until(self.ends_at) * SHARE_FOR_BOUND)
+        found = replace(answer, bound=bound)
+        if found.objective is not None and _is_reached(stage, found.objective, bound):
+            return replace(found, ended="closed")
+        is_over = found.ended in ("closed", *LOST)
+        return replace(found, ended="closed" if found.gap <= self.gap else "limit") if is_over else found
 
     def _searched(self, stage: Stage, ends_at: float, *, is_presolved: bool) -> Answer:
         absolute_gap = 0.999 if stage.is_whole else 1e-9 * stage.scale
         limits = Limits(_until(ends_at), self.gap, absolute_gap, is_presolved=is_presolved)
         total, bound = stage.total.times(stage.sign), -math.inf
+        if self.elsewhere is not None:
+            return self._in_part(self.elsewhere, stage, total, limits, ends_at)
         if stage.name == "money":
             parts = self.minimise(stage, total, replace(limits, in_parts=True), start=None)
             bound = parts.bound if parts.ended == "closed" else bound
             seconds = _until(ends_at) * SHARE_FOR_COMPLETION / 2
-            self._complete(stage, total, replace(limits, seconds=seconds), self.values)
+            if self.model.held:
+                self._complete(stage, total, replace(limits, seconds=seconds), self.values)
         elif stage.name in ("worst", "total", "value"):
             first = self._by_turnouts(stage, total, limits, ends_at)
             if first.ended in ("closed", "stopped", *LOST):
@@ -140,6 +192,19 @@ class Search:
             self.values = answer.values
         return replace(answer, bound=max(answer.bound, bound))
 
+    def _in_part(
+        self, elsewhere: Elsewhere, stage: Stage, total: Sum, limits: Limits, ends_at: float
+    ) -> Answer:
+        """The best plan of the part, with the bound of the whole."""
+        bound = elsewhere.bound(stage, _until(ends_at) * SHARE_FOR_BOUND)
+        target = _near_enough(stage, max(bound + self.gap * abs(bound) / 2, elsewhere.likely(stage)))
+        answer = self.minimise(stage, total, replace(limits, seconds=_until(ends_at), target=target))
+        if answer.ended in LOST:
+            return answer
+        if answer.values is not None:
+            self.values = answer.values
+        return self._of_whole(elsewhere, stage, answer)
+
     def _by_turnouts(self, stage: Stage, total: Sum, limits: Limits, ends_at: float) -> Answer:
         """The bound of the smaller problem; closed if a plan with its turnouts reaches it."""
         first = replace(limits, seconds=_until(ends_at) * SHARE_FOR_BOUND)
@@ -149,12 +214,10 @@ class Search:
         seconds = _until(ends_at) * SHARE_FOR_COMPLETION
         left = replace(limits, seconds=seconds, target=_near_enough(stage, found.bound))
         done = self._complete(stage, total, left, found.values)
-        if (
-            done is not None
-            and done.objective is not None
-            and _is_reached(stage, done.objective, found.bound)
-        ):
-            return replace(done, ended="closed", bound=found.bound)
+        if done is not None and done.objective is not None:
+            found_gap = replace(done, bound=found.bound).gap
+            if _is_reached(stage, done.objective, found.bound) or found_gap <= self.gap:
+                return replace(done, ended="closed", bound=found.bound)
         return replace(found, ended="limit", values=None, objective=None)
 
     def _complete(self, stage: Stage, total: Sum, limits: Limits, wanted: Values | None) -> Answer | None:

@@ -5,7 +5,7 @@ Call it through `planner.optimiser.process`, which can end it. Source: *What "be
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -83,26 +83,26 @@ def solve(
     should_stop: ShouldStop = lambda: False,
 ) -> SolveResult:
     """The best plan within the time given, with proofs; never raises for what a valid programme may hold."""
-    return _Solving(programme, settings or SolveSettings(), on_progress, should_stop).result()
+    settings, began = settings or SolveSettings(), time.monotonic()
+    on_progress(Progress("candidates", 0.0, words="Working out where and when each session may be held"))
+    strategy = settings.strategy or programme.strategy
+    base_plan = settings.base_plan if strategy is Strategy.CHANGE else None
+    model = build_model(canonical(programme), are_repeats_alike=base_plan is None)
+    stages = stages_of(model, strategy, base_plan)
+    ends_at = began + settings.time_limit_seconds
+    search = Search(model, settings.gap, ends_at, on_progress, should_stop, began)
+    return Solving(model, search, stages, strategy).result()
 
 
-class _Solving:
-    """One solve: the model, its stages, and the search."""
+class Solving:
+    """One solve of a model: its stages in turn."""
 
-    def __init__(
-        self, programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
-    ) -> None:
-        began = time.monotonic()
-        self.settings, self.report = settings, on_progress
-        self.strategy = settings.strategy or programme.strategy
-        on_progress(Progress("candidates", 0.0, words="Working out where and when each session may be held"))
-        base_plan = settings.base_plan if self.strategy is Strategy.CHANGE else None
-        self.model: PlanModel = build_model(canonical(programme), are_repeats_alike=base_plan is None)
-        self.stages = stages_of(self.model, self.strategy, base_plan)
+    def __init__(self, model: PlanModel, search: Search, stages: Sequence[Stage], strategy: Strategy) -> None:
+        """Take a search of the model that has not begun; it is told to say of each better plan."""
+        self.model, self.search, self.stages, self.strategy = model, search, stages, strategy
         self.done: list[Done] = []
-        ends_at = began + settings.time_limit_seconds
-        self.search = Search(self.model, settings.gap, ends_at, on_progress, should_stop, began, self._better)
         self._told_at = -math.inf
+        search.on_values = self._better
 
     def result(self) -> SolveResult:
         """Solve stage after stage; whatever stops the work, the best plan so far is given."""
@@ -118,7 +118,7 @@ class _Solving:
             search.hold(stage)
             self._tell(search.values)
         is_stopped = search.should_stop()
-        if not is_stopped and self.settings.gap < ANY_PLAN_WILL_DO and search.left() > LEAST_SECONDS:
+        if not is_stopped and search.gap < ANY_PLAN_WILL_DO and search.left() > LEAST_SECONDS:
             limits = Limits(search.left(), relative_gap=1e-6, nodes=NODES)
             search.values = (
                 search.minimise("tie_break", tie_break(self.model), limits).values or search.values
@@ -139,12 +139,14 @@ class _Solving:
         seconds = self._told_at = self.search.seconds()
         proofs = proofs_of(self.stages, self.done, values)
         found = Found(draft_of(self.model, values, self.strategy), proofs, seconds)
-        self.report(Progress(self.done[-1].stage.name if self.done else "first_plan", seconds, found=found))
+        self.search.report(
+            Progress(self.done[-1].stage.name if self.done else "first_plan", seconds, found=found)
+        )
 
     def _stage(self, stage: Stage, *, is_last: bool) -> Answer | None:
         """Solve one stage; None where no time is left, or somebody has stopped it."""
         search = self.search
-        if self.settings.gap >= ANY_PLAN_WILL_DO or search.left() < LEAST_SECONDS or search.should_stop():
+        if search.gap >= ANY_PLAN_WILL_DO or search.left() < LEAST_SECONDS or search.should_stop():
             return None
         share = 1.0 if is_last else SHARE_OF_TIME.get(stage.name, 0.5)
         return search.solve_stage(stage, max(search.left() * share, LEAST_SECONDS))

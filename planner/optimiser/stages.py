@@ -3,6 +3,7 @@
 Source: `docs/formulation.md` §9. Whole numbers are held exactly, money to the penny, shares to one part in ten million.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import Literal
 
 from planner.domain.plan import Plan
 from planner.domain.terms import WEEKDAYS, Strategy
-from planner.optimiser.linear import Sum, Values
+from planner.optimiser.linear import Rows, Sum, Values
 from planner.optimiser.model import PlanModel
 from planner.optimiser.precheck.money import least_subtotal_pence
 from planner.optimiser.shortfalls import SHARE_SCALE, Aim, add_targets
@@ -48,15 +49,20 @@ class Stage:
         """One where less is better, minus one where more is."""
         return 1 if self.sense == "least" else -1
 
-    def hold(self, model: PlanModel, value: float) -> None:
+    def hold(self, rows: Rows, value: float) -> None:
         """Keep what was reached in all later stages."""
         total, limit = self._held(value, SHARE_LEEWAYS[0])
-        model.rows.at_most("stage_is_held", (self.name,), total, limit)
+        rows.set_limit("stage_is_held", (self.name,), total, limit)
 
-    def widen(self, model: PlanModel, value: float, leeway: Fraction) -> None:
+    def widen(self, rows: Rows, value: float, leeway: Fraction) -> None:
         """Keep what was reached a little less narrowly; whole numbers stay as they are."""
         total, limit = self._held(value, leeway)
-        model.rows.move_limit("stage_is_held", (self.name,), total, limit)
+        rows.set_limit("stage_is_held", (self.name,), total, limit)
+
+    def let_go(self, rows: Rows) -> None:
+        """Keep nothing of what was reached."""
+        total = self.total.times(self.sign)
+        rows.set_limit("stage_is_held", (self.name,), total, Fraction(math.ceil(total.largest())))
 
     def _held(self, value: float, leeway: Fraction) -> tuple[Sum, Fraction]:
         limit = Fraction(round(value)) if self.is_whole else Fraction(value) + leeway

@@ -1,5 +1,6 @@
 """Aims about when and how often: continuity, times people can make, familiar weekday, time and place."""
 
+from collections.abc import Hashable
 from fractions import Fraction
 
 from planner.domain.programme.groups import Group
@@ -131,11 +132,12 @@ def familiar(model: PlanModel, target: Familiar, keys: Keys, level: Fraction) ->
 
 def _matched(model: PlanModel, session: SessionPlan, keys: Keys) -> Sum:
     """The most sittings with one pattern: only those of the pattern picked count."""
-    patterns: dict[tuple[int, int, str], dict[int, Sum]] = {}
+    patterns: dict[Hashable, dict[int, Sum]] = {}
     for held in model.sittings_of(session):
         for option in held.options:
-            pattern = (*option.slot.key[:2], option.holding.place.id)
-            patterns.setdefault(pattern, {}).setdefault(held.index, Sum()).add(1, option.variable)
+            patterns.setdefault(model.pattern_of(option), {}).setdefault(held.index, Sum()).add(
+                1, option.variable
+            )
     matched, picks = Sum(), Sum()
     for number, by_sitting in enumerate(patterns.values()):
         pick = model.rows.binary("pick", *keys, number)

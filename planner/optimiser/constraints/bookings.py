@@ -13,6 +13,7 @@ from planner.costing.charges import Charge, room_hire, support_hire
 from planner.domain.errors import CannotPrice
 from planner.domain.places import Place
 from planner.optimiser.constraints.clashes import clashing, pairs_on_one_day, shared_clocks
+from planner.optimiser.constraints.undated import save_the_most
 from planner.optimiser.holding import Holding
 from planner.optimiser.linear import Sum, Var
 from planner.optimiser.model import PlanModel
@@ -57,6 +58,9 @@ def bookings_cover_their_sittings(model: PlanModel) -> None:
         for option in held.options:
             for _, _, charge in booked(option.holding):
                 model.ledger.charge((charge,), option.variable)
+    if model.undated is not None:
+        save_the_most(model, model.undated)
+        return
     shares = _shares(model)
     dates = _shared_dates(model, shares)
     joint: dict[tuple[int, datetime], Var] = {}
@@ -142,7 +146,7 @@ def _shared_dates(
             theirs = [share for share in found if share.held is other]
             if not ours or not theirs or not any(share.charge.new_pence for share in (*ours, *theirs)):
                 continue
-            gap = _gap(ours[0].options[0].holding.place)
+            gap = gap_minutes(ours[0].options[0].holding.place)
             fitting = clocks - clashing(one, other, clocks, gap, gap)
             for day, first, second in _days_shared(ours, theirs, fitting):
                 by_sitting = dates.setdefault((key, day), {})
@@ -151,7 +155,8 @@ def _shared_dates(
     return dates
 
 
-def _gap(place: Place) -> int:
+def gap_minutes(place: Place) -> int:
+    """Between the end of one session and the start of the next in a place: clearing away, and setting up again."""
     return place.room.set_up_minutes + place.room.clear_down_minutes if place.room is not None else 0
 
 

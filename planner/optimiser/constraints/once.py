@@ -18,6 +18,7 @@ from planner.costing.charges import (
 from planner.costing.context import month_index, month_of_index
 from planner.domain.programme.groups import Group
 from planner.domain.programme.places import Tool
+from planner.optimiser.constraints.undated import least_licence
 from planner.optimiser.holding import Holding
 from planner.optimiser.linear import Sum, Var
 from planner.optimiser.model import PlanModel
@@ -36,7 +37,7 @@ def things_bought_once_cover_the_need(model: PlanModel) -> None:
     Source: specification, *What is decided* 6; `docs/formulation.md` §8.
     """
     for tool in model.programme.tools:
-        _licences(model, tool)
+        _licences(model, tool) if model.undated is None else least_licence(model, tool)
     _devices(model)
     invited = {group.id for group in model.pricing.ever_invited()}
     for group in model.programme.groups:
@@ -137,7 +138,7 @@ def _devices(model: PlanModel) -> None:
         model.rows.at_most(
             "things_bought_once_cover_the_need", ("devices", held.index), row, 0, about=held.sitting.id
         )
-    if len(model.programme.tools) > 1:
+    if len(model.programme.tools) > 1 and model.undated is None:
         _devices_at_once(model, [held for held, _ in needs], count, bought)
 
 

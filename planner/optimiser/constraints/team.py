@@ -70,7 +70,7 @@ def _add_member(
         here.add(-1, Sum.of(option.variable for option in free))
         keys = (held.index, number, cell_number)
         model.rows.at_most("team_members_are_able", keys, here, 0, about=held.sitting.id)
-    away = [start for start in held.starts if is_away(member, start)]
+    away = [start for start in held.starts if is_away(member, start)] if model.undated is None else []
     if away and everywhere.terms:
         total = everywhere.add(1, held.when(away))
         model.rows.at_most(

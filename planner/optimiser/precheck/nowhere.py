@@ -1,7 +1,7 @@
 """Sittings that must run and have no place and start left, and the rules that stand nearest in the way."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.domain.places import places_for
 from planner.domain.programme import Programme
@@ -17,20 +17,17 @@ def sittings_without_a_place_and_start(
 ) -> Iterator[Contradiction]:
     """A required sitting with nowhere to go, by the rules without which it would have somewhere (one a session plan)."""
     told: set[tuple[str, str]] = set()
-    excluded: dict[str, list[Excluded]] = {}
-    for each in candidates.excluded:
-        excluded.setdefault(each.sitting, []).append(each)
     for sitting in candidates.sittings:
         if not sitting.must_run or candidates.by_sitting[sitting.id]:
             continue
-        for found in _why(programme, sitting, excluded.get(sitting.id, [])):
+        for found in _why(programme, sitting, candidates.excluded[sitting.id]):
             key = (found.rule, found.path)
             if key not in told:
                 told.add(key)
                 yield found
 
 
-def _why(programme: Programme, sitting: Sitting, excluded: list[Excluded]) -> Iterator[Contradiction]:
+def _why(programme: Programme, sitting: Sitting, excluded: Sequence[Excluded]) -> Iterator[Contradiction]:
     name = sitting_in_words(sitting)
     if not sitting.may_run:
         yield Contradiction("as_pinned", "pins", f"{name} has to be held, and is pinned not to run.")
@@ -56,7 +53,7 @@ def _why(programme: Programme, sitting: Sitting, excluded: list[Excluded]) -> It
     yield from _nearest(programme, sitting, considered)
 
 
-def _nearest(programme: Programme, sitting: Sitting, excluded: list[Excluded]) -> Iterator[Contradiction]:
+def _nearest(programme: Programme, sitting: Sitting, excluded: Sequence[Excluded]) -> Iterator[Contradiction]:
     """The rules of the near misses: places and starts that the fewest rules refuse, each rule once with its count."""
     fewest = min(len(_rules(each)) for each in excluded)
     near = [each for each in excluded if len(_rules(each)) == fewest]

@@ -13,13 +13,15 @@ CLOSED = [{"starts_on": "2027-01-12", "ends_on": "2027-01-12"}]
 
 def reasons(programme: object) -> Counter[str]:
     found = build_candidates(programme)  # type: ignore[arg-type]
-    return Counter(reason.rule for each in found.excluded for reason in each.reasons)
+    return Counter(
+        reason.rule for those in found.excluded.values() for each in those for reason in each.reasons
+    )
 
 
 def test_every_place_and_start_is_a_candidate_or_left_out_with_a_reason() -> None:
     programme = tiny_programme(venues=[venue("hall", [room("main")], closures=CLOSED)])
     found = build_candidates(programme)
-    left_out = [each for each in found.excluded if each.place]
+    left_out = [each for those in found.excluded.values() for each in those if each.place]
     assert found.count() + len(left_out) == 2 * 6
     assert {each.start.isoformat() for each in left_out if each.start} == {"2027-01-12T10:00:00"}
     assert reasons(programme) == {"rooms_are_open": 2}

@@ -1,0 +1,145 @@
+"""Few places and dates for each sitting: the ways that the problem without dates chose, on dates spread over the calendar.
+
+Sittings that follow one another are moved by one and the same part of the room they have, so that their days apart stay; those
+that have nothing to do with each other by different parts, so that they seldom want one room or one person on one day.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from planner.optimiser.apart.offers import Weekly
+from planner.optimiser.apart.relaxed import Ways
+from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.order import Order, windows
+
+GOLDEN = 0.6180339887498949
+"""Steps of this part of the whole, taken modulo one, spread any number of things evenly."""
+
+
+At = tuple[str, datetime]
+"""Place and start of a sitting."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Of a sitting: the ways chosen for it, the people who come then (`Alike.who`), and the financial years."""
+
+    weekly: frozenset[Weekly]
+    who: frozenset[Hashable]
+    years: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Breadth:
+    """How much of the whole is looked at: places and times beside those chosen, candidates of a sitting, other years too."""
+
+    places: int
+    candidate_count: int
+    all_years: bool = False
+
+
+def part_of(candidates: Candidates, ways: Ways, chosen: Mapping[str, Chosen], breadth: Breadth) -> Candidates:
+    """The candidates of a problem that is small enough to be solved with everything in it."""
+    weekly = weekly_of(candidates, ways, chosen, breadth.places)
+    by_sitting: dict[str, tuple[Candidate, ...]] = {each.id: () for each in candidates.sittings}
+    for sitting in candidates.sittings:
+        if sitting.id not in ways.alike:
+            continue
+        wanted = weekly[sitting.session.id]
+        window = set(ways.windows[sitting.id])
+        years = chosen[sitting.id].years
+        by_sitting[sitting.id] = tuple(
+            each
+            for each in candidates.by_sitting[sitting.id]
+            if (*each.holding.key[:2], each.place.id) in wanted
+            and each.start in window
+            and (breadth.all_years or not years or each.holding.key[2] in years)
+        )
+    by_sitting = _near(by_sitting, ways.order, breadth.candidate_count)
+    return Candidates(candidates.sittings, by_sitting, candidates.excluded, candidates.pricing)
+
+
+def chosen_at(candidates: Candidates, ways: Ways, where: Mapping[str, At]) -> dict[str, Chosen]:
+    """What a plan chose: `where` gives place and start of each sitting that runs."""
+    found: dict[str, Chosen] = {}
+    for sitting_id, (place, start) in where.items():
+        here = next(
+            each
+            for each in candidates.by_sitting[sitting_id]
+            if each.start == start and each.place.id == place
+        )
+        weekly = (*here.holding.key[:2], place)
+        who = {
+            alike.who
+            for alike in ways.alike[sitting_id]
+            if any(way.holding is here.holding for way in alike.ways)
+        }
+        found[sitting_id] = Chosen(frozenset({weekly}), frozenset(who), frozenset())
+    return found
+
+
+def weekly_of(
+    candidates: Candidates, ways: Ways, chosen: Mapping[str, Chosen], places: int
+) -> dict[str, set[Weekly]]:
+    """By session, so that repeats can keep weekday, time and place: what was chosen for any of its sittings, and the cheapest
+    others to which the same people come.
+    """
+    found: dict[str, set[Weekly]] = {each.session.id: set() for each in candidates.sittings}
+    who: dict[str, set[Hashable]] = {each.session.id: set() for each in candidates.sittings}
+    for sitting in candidates.sittings:
+        if sitting.id in chosen:
+            found[sitting.session.id] |= chosen[sitting.id].weekly
+            who[sitting.session.id] |= chosen[sitting.id].who
+    for sitting in candidates.sittings:
+        costs: dict[Hashable, list[tuple[int, Weekly]]] = {}
+        for alike in ways.alike.get(sitting.id, ()):
+            if alike.who in who[sitting.session.id]:
+                found_pence = zip(alike.pence, alike.ways, strict=True)
+                costs.setdefault(alike.who, []).extend((pence, way.weekly) for pence, way in found_pence)
+        for those in costs.values():
+            found[sitting.session.id].update(weekly for _, weekly in sorted(those)[:places])
+    return found
+
+
+def _near(
+    by_sitting: dict[str, tuple[Candidate, ...]], order: Order, most: int
+) -> dict[str, tuple[Candidate, ...]]:
+    """Of each sitting the candidates (about so many at most) nearest to where it stands when all are spread over the calendar."""
+    starts = {key: tuple(sorted({each.start for each in those})) for key, those in by_sitting.items()}
+    left = windows(order, starts)
+    moved = _parts(order, by_sitting)
+    found: dict[str, tuple[Candidate, ...]] = {}
+    for key, those in by_sitting.items():
+        inside = set(left[key])
+        kept = [each for each in those if each.start in inside]
+        if len(kept) > most:
+            middle = _between(left[key], moved[key])
+            away = sorted(abs((each.start.date() - middle).days) for each in kept)[most - 1]
+            kept = [each for each in kept if abs((each.start.date() - middle).days) <= away]
+        found[key] = tuple(kept)
+    return found
+
+
+def _between(window: tuple[datetime, ...], part: float) -> date:
+    first, last = window[0].date(), window[-1].date()
+    return first + timedelta(days=round(part * (last - first).days))
+
+
+def _parts(order: Order, by_sitting: Mapping[str, object]) -> dict[str, float]:
+    """A part of the whole for each sitting, the same for all that order joins."""
+    leader = {key: key for key in by_sitting}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            key = leader[key]
+        return key
+
+    pairs = [(lag.before.id, lag.after.id) for lag in order.lags]
+    pairs += [(each.id, within.after.id) for within in order.within for each in within.before]
+    for one, other in pairs:
+        leader[find(other)] = find(one)
+    numbers: dict[str, int] = {}
+    for key in by_sitting:
+        numbers.setdefault(find(key), len(numbers))
+    return {key: (numbers[find(key)] * GOLDEN) % 1.0 for key in by_sitting}

@@ -1,0 +1,143 @@
+"""The road for large programmes: bounds from the problem without dates, the plan from a part of the whole.
+
+The part grows until what comes before money is as near its bound as was asked for; then the plan is made cheaper a few sessions
+at a time. Every plan is one of the exact model's, over fewer places and dates.
+"""
+
+import time
+from dataclasses import replace
+from decimal import Decimal
+
+from planner.domain.programme import Programme
+from planner.optimiser.apart.bounds import ROUGH_STAGES, Bounds, as_of_the_whole, bounds_of
+from planner.optimiser.apart.dates import Breadth, part_of
+from planner.optimiser.apart.improve import MONEY, Improving
+from planner.optimiser.apart.relaxed import all_ways, relaxed_model
+from planner.optimiser.build import build_model
+from planner.optimiser.candidates import Candidates, build_candidates
+from planner.optimiser.canonical import canonical
+from planner.optimiser.outcome import Progress, SolveSettings
+from planner.optimiser.search import Search, Searched
+from planner.optimiser.solve import Draft, NothingFits, NothingFound, Report, ShouldStop, SolveResult, Solving
+from planner.optimiser.stages import stages_of
+
+FOR_BOUNDS = 0.5
+"""Of the time allowed, what the bounds may take at first."""
+BREADTHS = (Breadth(0, 24), Breadth(1, 48), Breadth(1, 60, all_years=True), Breadth(3, 150, all_years=True))
+"""How much of the whole is looked at, more each time that it is not enough."""
+ENOUGH_TIME = 0.6
+"""Of the time allowed: once a plan is there, no larger part is begun after this."""
+SAME = Decimal("1e-7")
+"""Values of a stage no further apart than this are the same."""
+LOOKED_IN_PART = (
+    "No plan was found among the places and dates looked at, and it is not proven that there is none."
+)
+
+
+def solve_apart(
+    programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
+) -> SolveResult:
+    """The best plan within the time given, with proofs; for every strategy but a change of a plan at hand."""
+    return _Road(programme, settings, on_progress, should_stop).result()
+
+
+class _Road:
+    """One solve: the ways and their bounds, then part after part."""
+
+    def __init__(
+        self, programme: Programme, settings: SolveSettings, report: Report, should_stop: ShouldStop
+    ) -> None:
+        self.began = time.monotonic()
+        self.ends_at = self.began + settings.time_limit_seconds
+        self.settings, self.report, self.should_stop = settings, report, should_stop
+        self.strategy = settings.strategy or programme.strategy
+        report(Progress("candidates", 0.0, words="Working out where and when each session may be held"))
+        self.whole = canonical(programme)
+        self.candidates = build_candidates(self.whole)
+        self.ways = all_ways(self.whole, self.candidates)
+        relaxed = relaxed_model(self.whole, self.candidates, self.ways)
+        self.bounds: Bounds = bounds_of(relaxed, stages_of(relaxed, self.strategy, None), self.search)
+
+    def search(self, model: Searched, elsewhere: Bounds | None = None) -> Search:
+        """A search that has not begun, ending when all ends."""
+        return Search(
+            model,
+            self.settings.gap,
+            self.ends_at,
+            self.report,
+            self.should_stop,
+            self.began,
+            elsewhere=elsewhere,
+        )
+
+    def result(self) -> SolveResult:
+        """Bounds, then parts of the whole until one is good enough, then what makes it cheaper."""
+        found = self.bounds.look((self.ends_at - time.monotonic()) * FOR_BOUNDS)
+        if found == "infeasible":
+            return NothingFits(self.candidates)
+        if found == "none":
+            how = "It was stopped" if self.should_stop() else "The time given ran out"
+            seconds = time.monotonic() - self.began
+            return NothingFound(f"{how} after {seconds:.1f} seconds, before any plan was found.")
+        best: Draft | None = None
+        answer: SolveResult = NothingFits(self.candidates)
+        for breadth in BREADTHS:
+            at = time.monotonic()
+            if best is not None and at - self.began > ENOUGH_TIME * self.settings.time_limit_seconds:
+                break
+            answer = self._planned(self._part(breadth))
+            if isinstance(answer, Draft):
+                best = answer if best is None or is_worse(best, answer) else best
+                if is_near(best, self.settings.gap):
+                    break
+            if time.monotonic() >= self.ends_at or self.should_stop():
+                break
+        if best is not None:
+            return self._improved(best, time.monotonic() - at)
+        return NothingFound(LOOKED_IN_PART) if isinstance(answer, NothingFits) else answer
+
+    def _part(self, breadth: Breadth) -> Candidates:
+        return part_of(self.candidates, self.ways, self.bounds.chosen(breadth.all_years), breadth)
+
+    def _planned(self, part: Candidates) -> SolveResult:
+        self.bounds.begin()
+        model = build_model(self.whole, candidates=part, are_repeats_alike=False)
+        stages = as_of_the_whole(stages_of(model, self.strategy, None), self.bounds)
+        found = Solving(model, self.search(model, self.bounds), stages, self.strategy).result()
+        return replace(found, candidates=self.candidates) if isinstance(found, Draft) else found
+
+    def _improved(self, draft: Draft, seconds_kept: float) -> Draft:
+        """The same plan, or a cheaper one that reaches as much in every stage before money."""
+        names = [proof.name for proof in draft.proofs]
+        before = draft.proofs[: names.index(MONEY)]
+        money = draft.proofs[names.index(MONEY)]
+        if any(stage not in ROUGH_STAGES for stage in names[: names.index(MONEY)]) or not before:
+            return draft
+        improving = Improving(
+            self.whole,
+            self.candidates,
+            self.ways,
+            self.strategy,
+            self.search,
+            {proof.name: float(proof.value) for proof in before},
+            float(money.bound) * (1 + self.settings.gap),
+            seconds_kept,
+        )
+        where = improving.cheaper(draft.plan, float(money.value))
+        if where is None:
+            return draft
+        found = self._planned(improving.part(where, ()))
+        return found if isinstance(found, Draft) and not is_worse(found, draft) else draft
+
+
+def is_near(draft: Draft, gap: float) -> bool:
+    """Whether all that comes before money is as near its bound as was asked for."""
+    return all(proof.is_closed or proof.gap <= gap for proof in draft.proofs if proof.name in ROUGH_STAGES)
+
+
+def is_worse(one: Draft, other: Draft) -> bool:
+    """Whether the first stage in which two plans differ is worse in the one."""
+    for mine, theirs in zip(one.proofs, other.proofs, strict=True):
+        if abs(mine.value - theirs.value) > SAME:
+            return (mine.value > theirs.value) == (mine.sense == "least")
+    return False
