@@ -14,7 +14,7 @@ ABOUT_WORDS: Final[dict[str, str]] = {
     "pay": "What people are paid",
     "money": "The budget",
     "decisions": "What people decide",
-    "targets": "What was promised",
+    "targets": "What we are aiming for",
 }
 """What a comment may be about, in words."""
 

@@ -58,9 +58,14 @@ def save_words(
     stored = _stored(access, passage)
     before = proposed if stored is None else stored.words
     after = words.strip() or proposed
+    is_seen = digest_of_words(before) == seen
     if after == before:
+        if stored is not None and is_seen:
+            # The same words kept, with today's figures seen beside them.
+            stored.proposed_digest = digest_of_words(printed)
+            db.session.flush()
         return
-    if digest_of_words(before) != seen:
+    if not is_seen:
         raise ChangedMeanwhile({"words": before}, trail.last_hand(access, ((PART, passage),)))
     if after == proposed:
         if stored is not None:

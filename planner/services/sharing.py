@@ -70,13 +70,23 @@ class CommentFound:
 
 
 @dataclass(frozen=True)
+class SharedPlan:
+    """A plan in plain words, when it was made, whether its inputs have changed since, and its budget with what is left of it."""
+
+    told: PlainPlan
+    made_at: datetime
+    is_stale: bool
+    budget_pence: int
+    left_pence: int
+
+
+@dataclass(frozen=True)
 class Shared:
     """What is behind a link: the project, its plan in plain words (None while there is none), the comments that were answered."""
 
     link_id: int
     access: Access
-    told: PlainPlan | None
-    made_at: datetime | None
+    plan: SharedPlan | None
     comments: tuple[CommentFound, ...]
 
 
@@ -90,6 +100,8 @@ def list_links(access: Access, columns: Sequence[OptionColumn]) -> tuple[LinkFou
             func.count().label("all"),
             func.sum(case((is_open, 1), else_=0)).label("open"),
         )
+        .join(ShareLink)
+        .where(ShareLink.project_id == access.project_id)
         .group_by(Comment.link_id)
         .subquery()
     )
@@ -162,23 +174,24 @@ def look_at(token: str) -> Shared | None:
     link, project = row
     reader = Access(project.id, project.slug, project.name, ProjectRole.READER, 0, "")
     answered = _comments(Comment.link_id == link.id, Comment.reply != "", Comment.hidden_at.is_(None))
-    told, made_at = _told(reader, link.option_key)
-    return Shared(link.id, reader, told, made_at, answered)
+    return Shared(link.id, reader, _plan_behind(reader, link.option_key), answered)
 
 
-def _told(reader: Access, option_key: str) -> tuple[PlainPlan | None, datetime | None]:
+def _plan_behind(reader: Access, option_key: str) -> SharedPlan | None:
     """The plan of an option; of "", the project's own latest one, or that of the preferred option while it has none."""
     stored = None if option_key else get_stored(reader.slug)
     if stored is None:
-        columns = comparing.get_columns(reader)
-        wanted = option_key or comparing.usual_choice(columns)
+        columns = [each for each in comparing.get_columns(reader) if each.plan is not None]
+        wanted = option_key or (comparing.usual_choice(columns) if columns else "")
         plan = next((each.plan for each in columns if each.key == wanted), None)
         stored = None if plan is None else get_stored(reader.slug, plan.id)
     if stored is None:
-        return None, None
+        return None
     key = digest_of([stored.programme_json, stored.plan_json])
     told = _kept.get(key) or _kept.put(key, plain_plan(stored.programme, stored.plan))
-    return told, stored.made_at
+    budget_pence = stored.programme.budget.total_pence
+    left_pence = budget_pence - stored.plan.total_pence
+    return SharedPlan(told, stored.made_at, stored.inputs_have_changed, budget_pence, left_pence)
 
 
 def add_comment(shared: Shared, said: CommentWords, form_key: str) -> bool:

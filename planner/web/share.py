@@ -12,7 +12,7 @@ from planner.forms.page_form import key_or_none
 from planner.forms.sharing import PROJECT_PLAN, LinkForm, ReplyForm
 from planner.reports.case import written
 from planner.reports.plain import MEMBERS_PASSAGES
-from planner.services import case_words, cases, comparing, sharing
+from planner.services import case_words, comparing, sharing
 from planner.services.access import Access
 from planner.services.option_plans import OptionColumn
 from planner.services.permissions import Permission
@@ -111,9 +111,7 @@ def _page(
     made: str | None = None,
     is_sent_twice: bool = False,
 ) -> str:
-    case = cases.get_case(access, "short")
     own = case_words.plain_words(case_words.get_words(access))
-    passages = () if case is None else written(MEMBERS_PASSAGES, own, {}).values()
     return render_template(
         "share/links.html",
         access=access,
@@ -121,7 +119,7 @@ def _page(
         made=made,
         is_sent_twice=is_sent_twice,
         links=sharing.list_links(access, columns),
-        passages=passages,
+        passages=written(MEMBERS_PASSAGES, own, {}).values(),
         comments=sharing.list_comments(access),
     )
 

@@ -75,12 +75,13 @@ def _page(token: str, shared: Shared, filled: Filled) -> Response:
             "share/shared.html",
             link_token=token,
             shared=shared,
-            told=shared.told,
+            told=None if shared.plan is None else shared.plan.told,
             passages=passages,
             filled=filled,
             is_thanked=request.args.get("thanks") == "1" and not filled.summary,
         )
     )
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    # To this site alone: a form sent over HTTPS is refused without it, and nobody else is told where the link is.
+    answer.headers["Referrer-Policy"] = "same-origin"
     return answer

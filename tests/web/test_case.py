@@ -144,6 +144,16 @@ def test_words_whose_figures_have_changed_since_are_said_to_be_so(hand: Browser)
     )
 
 
+def test_words_saved_again_beside_todays_figures_are_said_to_be_of_today(hand: Browser) -> None:
+    write(hand, "It is cheap.")
+    other = f"{CASE}?option=do-minimum"
+    told = "The figures behind this passage have changed"
+    assert told in Pages(hand.client).get(other).text
+    path = f"{ASKED}?option=do-minimum"
+    assert hand.client.post(path, data=MultiDict(sent_by(hand.open(path)))).status_code == 303
+    assert told not in Pages(hand.client).get(other).text
+
+
 def test_whatever_is_written_is_kept_or_refused_and_printed(app: Flask, hand: Browser) -> None:
     kept = []
     for name, text in BAD.items():

@@ -92,7 +92,7 @@ def test_whoever_has_the_link_sees_targets_budget_and_schedule_without_signing_i
     assert "British Sign Language" in page.text or "BSL" in page.text
     assert "Up to 1 hour: £27.50" in page.text
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cache-Control"] == "no-store"
 
 

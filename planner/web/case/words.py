@@ -41,7 +41,7 @@ def save(access: Access, passage: str) -> str | Response:
     found, shown = _passage_or_404(access, passage)
     filled = read_from_request(PassageForm, {"words": shown.edited}, {"words": ""}, {})
     body = fitted_body(filled, PassageWords, None, {"words": ""}, {})
-    figures = _figures(found, passage)
+    figures = _figures(found)
     if body is None or not _are_figures_known(filled, body["words"], figures):
         return _page(access, found, shown, filled)
     proposed = written((shown.passage,), {}, figures)[passage]
@@ -63,9 +63,9 @@ def save(access: Access, passage: str) -> str | Response:
     return redirect(_back(access, passage), 303)
 
 
-def _figures(found: CaseFound, key: str) -> Mapping[str, str]:
+def _figures(found: CaseFound | None) -> Mapping[str, str]:
     """What a passage may name: for the people who take part nothing, since their page and their sheet stand beside no case."""
-    return {} if key in MEMBERS else found.case.figures
+    return {} if found is None else found.case.figures
 
 
 def _are_figures_known(filled: Filled, words: str, figures: Mapping[str, str]) -> bool:
@@ -83,15 +83,16 @@ def _are_figures_known(filled: Filled, words: str, figures: Mapping[str, str]) -
     return False
 
 
-def _passage_or_404(access: Access, key: str) -> tuple[CaseFound, WrittenPassage]:
-    found = cases.get_case(access, "full", asked_option())
-    if found is None:
-        abort(404)
+def _passage_or_404(access: Access, key: str) -> tuple[CaseFound | None, WrittenPassage]:
+    """A passage with the case it stands in; those for the people who take part stand in none."""
     own = case_words.plain_words(case_words.get_words(access))
-    every = {**found.case.written(own), **written(MEMBERS_PASSAGES, own, {})}
-    if key not in every:
+    if key in MEMBERS:
+        return None, written(MEMBERS_PASSAGES, own, {})[key]
+    found = cases.get_case(access, "full", asked_option())
+    shown = None if found is None else found.case.written(own).get(key)
+    if shown is None:
         abort(404)
-    return found, every[key]
+    return found, shown
 
 
 def _back(access: Access, key: str) -> str:
@@ -100,7 +101,7 @@ def _back(access: Access, key: str) -> str:
     return url_for("case.whole", slug=access.slug, _anchor=key)
 
 
-def _page(access: Access, found: CaseFound, shown: WrittenPassage, filled: Filled) -> str:
+def _page(access: Access, found: CaseFound | None, shown: WrittenPassage, filled: Filled) -> str:
     if shown.passage.key in MEMBERS:
         filled.form["words"].description = HINT
     return render_template(
@@ -109,7 +110,7 @@ def _page(access: Access, found: CaseFound, shown: WrittenPassage, filled: Fille
         filled=filled,
         title=shown.passage.title,
         shown=shown,
-        figures=_figures(found, shown.passage.key),
+        figures=_figures(found),
         back=_back(access, shown.passage.key),
         back_words="What is shared" if shown.passage.key in MEMBERS else "Business case",
     )
