@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.models.base import Base, UtcDateTime, now_utc
@@ -73,3 +73,16 @@ class IssueFile(Base):
     sha256: Mapped[str] = mapped_column(String(64))
 
     issue: Mapped[Issue] = relationship(back_populates="files")
+
+
+class IssueNeverChanges(RuntimeError):
+    """Something tried to change or to remove what was issued."""
+
+
+def _refuse(mapper: Any, connection: Any, target: Issue | IssueFile) -> None:
+    raise IssueNeverChanges(f"{type(target).__name__} {target.id} was issued: it never changes")
+
+
+for _issued in (Issue, IssueFile):
+    for _change in ("before_update", "before_delete"):
+        event.listen(_issued, _change, _refuse)

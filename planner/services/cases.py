@@ -30,6 +30,7 @@ PART_WORDS: Mapping[str, str] = {
     "appraisal": "the appraisal",
     "scores": "the scores agreed",
     "words": "the words",
+    "name": "the name of the project",
 }
 """What a business case is made of, in words."""
 
@@ -68,7 +69,8 @@ def get_case(access: Access, form: Form, option_key: str = "") -> CaseFound | No
     chosen = next((each.key for each in choices if each.key == option_key), usual)
     cards = appraisals.get_cards(access)
     made_of = _made_of(access, columns, cards)
-    key = digest_of([made_of, chosen, form, access.name, today().isoformat()])
+    plans = [[each.plan.id, each.plan.number] for each in choices if each.plan is not None]
+    key = digest_of([access.project_id, plans, made_of, chosen, form, today().isoformat()])
     case = _kept.get(key)
     if case is None:
         case = _kept.put(key, Case(_facts(access, columns, cards, chosen), form))
@@ -103,6 +105,7 @@ def _made_of(access: Access, columns: Sequence[OptionColumn], cards: Sequence[Ca
         ),
         "appraisal": digest_of(appraisals.get_appraisal(access).model_dump(mode="json")),
         "scores": "" if counted is None else counted.digest,
+        "name": digest_of(access.name),
     }
 
 

@@ -6,7 +6,7 @@ Functions flush and never commit. Nothing here changes an issue once it is there
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.money import format_pence
 from planner.domain.programme.draft import digest_of
 from planner.extensions import db
-from planner.models import Issue, IssueFile
+from planner.models import ChangeKind, Issue, IssueFile
 from planner.models.base import now_utc
 from planner.reports.case import FORM_WORDS, Form
 from planner.reports.words import date_words, list_words
@@ -28,7 +28,15 @@ from planner.services.papers import Told
 
 
 class IssueRefused(PlannerError):
-    """A business case cannot be issued; `code` says why: "no_plan", "out_of_date" (with the `titles` of the options)."""
+    """A business case cannot be issued; `code` says why.
+
+    "no_plan"; "no_such_option": the one asked for has no plan any more; "out_of_date" (with the `titles` of the options);
+    "changed_meanwhile": it is not what was read before it was issued; "no_form_key": nothing says which form it was.
+    """
+
+
+PART = "issues"
+AddressOf = Callable[[CaseFound], str]
 
 
 class FileSpoilt(PlannerError):
@@ -130,24 +138,34 @@ def get_file(access: Access, number: int, name: str) -> tuple[bytes, str] | None
     return row.content, row.media_type
 
 
-def issue(access: Access, form: Form, option_key: str, form_key: str, *, address: str) -> int:
+def seen_of(access: Access, found: CaseFound) -> str:
+    """Give the digest of all that a case would be issued of, so that what is issued is what was read."""
+    own = case_words.plain_words(case_words.get_words(access))
+    facts = found.case.facts
+    return digest_of([found.made_of, own, found.option_key, found.case.form, facts.made_on.isoformat()])
+
+
+def issue(
+    access: Access, form: Form, option_key: str, form_key: str, *, seen: str, address_of: AddressOf
+) -> int:
     """Issue the business case for an option with all its files, and give its number; the same form sent twice issues once.
 
-    Raises `IssueRefused` while no option has a plan, or while a plan of some option is not of today's inputs.
+    `seen` is what `seen_of` gave when the case was read, `address_of` gives the whole address of its plan. Raises
+    `IssueRefused`, and then nothing is issued.
     """
+    if not form_key:
+        raise IssueRefused("no_form_key")
     inputs.lock_project(access)
     once = trail.once_key(form_key, [access.project_id, "issue", form, option_key])
     sent = None if once is None else db.session.scalar(select(Issue.number).where(Issue.form_key == once))
     if sent is not None:
         return sent
-    found = cases.get_case(access, form, option_key)
-    if found is None:
-        raise IssueRefused("no_plan")
-    if found.stale:
-        raise IssueRefused("out_of_date", titles=list_words(f"“{title}”" for title in found.stale))
+    found = _as_read(access, cases.get_case(access, form, option_key), option_key, seen)
     number = 1 + (_last_number(access) or 0)
     own = case_words.plain_words(case_words.get_words(access))
-    told = Told(found, own, _reference(found, number), changes_since(access, found), now_utc(), address)
+    told = Told(
+        found, own, _reference(found, number), changes_since(access, found), now_utc(), address_of(found)
+    )
     made = Issue(
         project_id=access.project_id,
         number=number,
@@ -158,15 +176,30 @@ def issue(access: Access, form: Form, option_key: str, form_key: str, *, address
         issued_by=access.user_name,
         form_key=once,
     )
-    for name in papers.NAMES:
-        content = papers.make_file(told, name)
-        digest = hashlib.sha256(content).hexdigest()
-        made.files.append(
-            IssueFile(name=name, media_type=papers.media_type(name), content=content, sha256=digest)
-        )
+    made.files.extend(_file(told, name) for name in papers.NAMES)
     db.session.add(made)
     db.session.flush()
+    trail.write_down(access, ChangeKind.ADDED, (PART, str(number)), f"Issue {number}", None, made.title)
     return number
+
+
+def _file(told: Told, name: str) -> IssueFile:
+    content = papers.make_file(told, name)
+    digest = hashlib.sha256(content).hexdigest()
+    return IssueFile(name=name, media_type=papers.media_type(name), content=content, sha256=digest)
+
+
+def _as_read(access: Access, found: CaseFound | None, option_key: str, seen: str) -> CaseFound:
+    """The case, where it is the one that was read and may be issued."""
+    if found is None:
+        raise IssueRefused("no_plan")
+    if option_key and found.option_key != option_key:
+        raise IssueRefused("no_such_option")
+    if found.stale:
+        raise IssueRefused("out_of_date", titles=list_words(f"“{title}”" for title in found.stale))
+    if seen_of(access, found) != seen:
+        raise IssueRefused("changed_meanwhile")
+    return found
 
 
 def draft_of(access: Access, found: CaseFound, *, address: str) -> Told:
@@ -174,6 +207,8 @@ def draft_of(access: Access, found: CaseFound, *, address: str) -> Told:
     own = case_words.plain_words(case_words.get_words(access))
     facts = found.case.facts
     reference = f"Draft of {date_words(facts.made_on)} · {facts.chosen.source}"
+    if found.stale:
+        reference += " · made from earlier inputs"
     return Told(found, own, reference, changes_since(access, found), now_utc(), address)
 
 
@@ -219,5 +254,5 @@ def _now(access: Access, made_of: Mapping[str, str] | None) -> Mapping[str, str]
 
 
 def _stale_words(then: Mapping[str, str], now: Mapping[str, str]) -> str:
-    changed = [words for part, words in PART_WORDS.items() if then.get(part) != now.get(part)]
+    changed = [words for part, words in PART_WORDS.items() if part in then and then[part] != now.get(part)]
     return f"Out of date: since then {list_words(changed)} changed." if changed else ""

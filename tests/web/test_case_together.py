@@ -41,7 +41,7 @@ def at_once(works: list[Callable[[], Any]]) -> list[Any]:
 
 def asked(client: FlaskClient) -> dict[str, str]:
     html = client.get(f"{CASE}/issue").text
-    names = ("form_key", "form", "option", "csrf_token")
+    names = ("form_key", "seen", "form", "option", "csrf_token")
     return {name: re.search(rf'name="{name}"\s+value="([^"]*)"', html)[1] for name in names}  # type: ignore[index]
 
 

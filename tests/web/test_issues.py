@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 from collections.abc import Callable
 
 import pytest
+from docx import Document
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.programme.draft import digest_of, draft_text
@@ -38,7 +40,7 @@ def hand(app: Flask) -> Browser:
 
 def asked(hand: Browser) -> dict[str, str]:
     html = hand.open(f"{CASE}/issue")
-    names = ("form_key", "form", "option", "csrf_token")
+    names = ("form_key", "seen", "form", "option", "csrf_token")
     return {name: re.search(rf'name="{name}"\s+value="([^"]*)"', html)[1] for name in names}  # type: ignore[index]
 
 
@@ -155,10 +157,14 @@ def test_what_changes_afterwards_marks_it_as_out_of_date_and_changes_nothing_in_
 def test_changing_the_base_makes_every_options_plan_out_of_date_and_nothing_is_issued_of_it(
     app: Flask, hand: Browser
 ) -> None:
+    data = asked(hand)
     change_the_base(hand)
     page = Pages(hand.client).get(f"{CASE}/issue")
     assert "Build them again" in page.text
-    answer = hand.client.post(f"{CASE}/issue", data=asked(hand), follow_redirects=True)
+    assert "Issue it" not in page.text
+    printed = Document(io.BytesIO(hand.client.get(f"{CASE}/draft/commissioners.docx").data))
+    assert "made from earlier inputs" in printed.sections[0].footer._element.xpath("string(.)")
+    answer = hand.client.post(f"{CASE}/issue", data=data, follow_redirects=True)
     assert "what is issued has to be of today’s inputs" in answer.text
     with app.app_context():
         assert db.session.scalars(select(Issue)).all() == []
@@ -167,8 +173,9 @@ def test_changing_the_base_makes_every_options_plan_out_of_date_and_nothing_is_i
 def test_the_next_issue_tells_what_changed_since_the_last(app: Flask, hand: Browser) -> None:
     issue(hand)
     with app.app_context():
-        first = db.session.scalars(select(Issue)).one()
-        first.facts = {**first.facts, "total_pence": first.facts["total_pence"] - 1_00}
+        facts = db.session.scalars(select(Issue.facts)).one()
+        cheaper = {**facts, "total_pence": facts["total_pence"] - 1_00}
+        db.session.execute(update(Issue).values(facts=cheaper))
         db.session.commit()
     assert "New money: £1.00 more (was " in Pages(hand.client).get(f"{CASE}/issue").text
 
@@ -194,8 +201,9 @@ def test_a_file_that_was_spoilt_in_the_database_is_never_given_out(app: Flask, h
         access = type("Access", (), {"project_id": project.id})()
         with pytest.raises(issues.FileSpoilt):
             issues.get_file(access, 1, "costs.csv")
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    assert hand.client.get(f"{CASE}/issues/1/costs.csv").status_code == 500
+    answer = hand.client.get(f"{CASE}/issues/1/costs.csv", follow_redirects=True)
+    assert "“costs.csv” is not what was issued" in answer.text
+    assert "Its files" in answer.text
     assert hand.client.get(f"{CASE}/issues/1/schedule.csv").status_code == 200
 
 
@@ -237,11 +245,12 @@ def needing_attention(hand: Browser) -> None:
 def test_a_stale_plan_is_not_issued_whatever_else_is_the_matter_with_its_option(
     app: Flask, hand: Browser, also: Callable[[Browser], None]
 ) -> None:
+    data = asked(hand)
     change_the_base(hand)
     also(hand)
     assert "Build them again" in Pages(hand.client).get(f"{CASE}/issue").text
     assert ", out of date" in Pages(hand.client).get(f"{ROOT}/compare").text
-    answer = hand.client.post(f"{CASE}/issue", data=asked(hand), follow_redirects=True)
+    answer = hand.client.post(f"{CASE}/issue", data=data, follow_redirects=True)
     assert "what is issued has to be of today’s inputs" in answer.text
     with app.app_context():
         assert db.session.scalars(select(Issue)).all() == []
