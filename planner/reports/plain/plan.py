@@ -9,14 +9,15 @@ from planner.domain.programme.document import Programme
 from planner.domain.programme.money import PayRate
 from planner.domain.programme.places import AccessFeature
 from planner.domain.terms import Basis, Category, Known
-from planner.reports.costs import cost_tree
+from planner.reports.compare.money import PAID_OUT, TOGETHER
+from planner.reports.costs import CostTree, cost_tree
 from planner.reports.equity import targets_table
 from planner.reports.headline import left_out_rows
 from planner.reports.names import in_order
 from planner.reports.narrative import narrative
 from planner.reports.plain.model import PlainDate, PlainPlace, PlainPlan
 from planner.reports.schedule import ScheduleRow, schedule_table
-from planner.reports.words import duration_words, list_words, sentence
+from planner.reports.words import SMALL_UNDER, duration_words, list_words, sentence
 
 EXPENSES = {
     Category.TRAVEL: "Your travel",
@@ -48,7 +49,7 @@ def plain_plan(programme: Programme, plan: Plan) -> PlainPlan:
         pay=_pay(programme, plan),
         decides=tuple(_unique(f"{row.title}: {row.decides}" for row in rows if row.decides)),
         fixed=tuple(_unique(row.is_not_open for row in rows if row.is_not_open)),
-        money=tuple((section.title, section.amounts.new) for section in tree.sections),
+        money=_money(programme, tree),
         total=tree.amounts.new,
         targets=tuple(
             (row.title, f"{row.standing}, where {row.level} {_asked(row.strength)}.", row.is_met)
@@ -57,6 +58,19 @@ def plain_plan(programme: Programme, plan: Plan) -> PlainPlan:
         co_production=story.co_production,
         left_out=tuple(f"{row.title}: {row.because}" for row in left_out_rows(programme, plan)),
     )
+
+
+def _money(programme: Programme, tree: CostTree) -> tuple[tuple[str, str], ...]:
+    """Sections and what they come to; payments and expenses as one where there is a small group.
+
+    Less the same of another option they would tell what it costs, and so how many it is.
+    """
+    if not any(group.size < SMALL_UNDER for group in programme.groups):
+        return tuple((section.title, section.amounts.new) for section in tree.sections)
+    merged = [section for section in tree.sections if section.section in TOGETHER]
+    one = format_pence(sum(section.amounts.new_pence for section in merged))
+    rest = [section for section in tree.sections if section.section not in TOGETHER]
+    return ((PAID_OUT, one), *((section.title, section.amounts.new) for section in rest))
 
 
 def _asked(strength: str) -> str:

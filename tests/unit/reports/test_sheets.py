@@ -202,3 +202,17 @@ def test_a_sheet_as_docx_is_set_as_small_as_it_has_to_be_and_large_print_never_u
     assert 8 <= sizes["commissioners"] < 10.5
     assert 8 <= sizes["finance"] < 10.5
     assert sizes["members"] == 14
+
+
+def test_a_small_group_is_not_told_by_what_it_costs() -> None:
+    programme, plan = solved("county-wide")
+    assert min(group.size for group in programme.groups) < 5
+    told = plain_plan(programme, plan)
+    groups = tuple(each.model_copy(update={"size": 9}) for each in programme.groups)
+    large = plain_plan(programme.model_copy(update={"groups": groups}), plan)
+    assert [title for title, _ in large.money][:2] == ["Payments and rewards", "Expenses"]
+    assert told.money[0][0] == "Payments and expenses"
+    assert "Expenses" not in [title for title, _ in told.money]
+    assert told.total == large.total
+    pence = [round(float(amount.replace("£", "").replace(",", "")) * 100) for _, amount in told.money]
+    assert sum(pence) == plan.total_pence
