@@ -116,26 +116,6 @@ def test_a_persons_own_words_keep_their_amounts_and_get_rounded_figures() -> Non
     assert "£4,900, of which a hall at £27.50 an hour." in repr(sheet.blocks)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_the_sheet_for_finance_adds_up_and_says_how_sure_its_lines_are(example: str) -> None:
-    facts = facts_of(example)
-    sheet = finance_sheet(facts, changes=(), reference="x")
-    lead = next(each for each in sheet.blocks if isinstance(each, Paragraph))
-    assert format_pence(facts.plan.total_pence) in lead.words[0].words
-    years = table(sheet.blocks, "New money by section")
-    for row in years.rows:
-        assert sum(map(pounds, row.cells[1:-1])) == pounds(row.cells[-1])
-    lines = table(sheet.blocks, "The ten largest lines")
-    assert len(lines.rows) <= 10
-    assert all(row.cells[1] for row in lines.rows)
-    assert pages_count(sheet) == 1
-    told = finance_sheet(facts, changes=("New money: £1.00 more.",), reference="x")
-    assert any(
-        isinstance(each, Paragraph) and each.words[0].words == "New money: £1.00 more."
-        for each in told.blocks
-    )
-
-
 @pytest.mark.parametrize(("example", "option"), cases())
 def test_the_sheet_for_members_is_large_and_says_what_they_need(example: str, option: str) -> None:
     programme, plan = solved(example, option)
