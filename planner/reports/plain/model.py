@@ -5,15 +5,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PlainDate:
-    """A session: when, what, where, how people join, what is decided there, and what it tells people about."""
+    """A session: when, what, where, how people join, what is decided there, and what it tells people about.
 
-    when: str
+    `series` is what all of its session plan are called, without its number.
+    """
+
+    date: str
+    time: str
     title: str
+    series: str
     where: str
     joins: str
     decides: str
     is_not_open: str
     feeds_back_on: str
+
+    @property
+    def when(self) -> str:
+        """Date and time."""
+        return f"{self.date}, {self.time}"
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,6 @@ class PlainPlan:
     """What each section of the budget comes to; together `total`."""
     total: str
     targets: tuple[tuple[str, str, bool], ...]
-    """What was promised, how it stands in words, and whether it is met."""
+    """What is aimed for, how it stands in words, and whether it is met."""
     co_production: str
     left_out: tuple[str, ...]

@@ -33,12 +33,13 @@ def plain_plan(programme: Programme, plan: Plan) -> PlainPlan:
     """The plan as it is told to those who take part; numbers of people of a group are left out, and who needs what."""
     story = narrative(programme, plan)
     rows = schedule_table(programme, plan).rows
+    series = {session.id: session.title for session in programme.sessions}
     tree = cost_tree(programme, plan)
     return PlainPlan(
         title=programme.title,
         purpose=sentence(programme.purpose.strip()),
         what=story.what,
-        dates=tuple(_date(row) for row in rows),
+        dates=tuple(_date(row, series[row.sitting_id.rpartition("-")[0]]) for row in rows),
         places=_places(programme, plan),
         support=_support(programme, plan),
         expenses=tuple(
@@ -81,10 +82,12 @@ def _unique(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _date(row: ScheduleRow) -> PlainDate:
+def _date(row: ScheduleRow, series: str) -> PlainDate:
     return PlainDate(
-        f"{row.date}, {row.time}",
+        row.date,
+        row.time,
         row.title,
+        series,
         row.where,
         row.mode,
         row.decides,

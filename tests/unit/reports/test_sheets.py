@@ -13,7 +13,7 @@ from planner.domain.money import format_pence
 from planner.domain.options import OptionKind
 from planner.reports.case import Case, CaseFacts, written
 from planner.reports.paper import Heading, PaperTable, Paragraph, as_docx, pages_count
-from planner.reports.plain import MEMBERS_PASSAGES, plain_plan
+from planner.reports.plain import MEMBERS_PASSAGES, PlainPlace, plain_plan
 from planner.reports.sheets import commissioners_sheet, finance_sheet, members_sheet
 from planner.reports.sheets.rounding import STEP_PENCE, rounded_parts, rounded_words
 from tests.golden.solved import EXAMPLES, cases, solved
@@ -123,12 +123,33 @@ def test_the_sheet_for_members_is_large_and_says_what_they_need(example: str, op
     told = plain_plan(programme, plan)
     sheet = members_sheet(told, written(MEMBERS_PASSAGES, {}, figures), made_on=MADE_ON, reference="x")
     titles = [each.words for each in sheet.blocks if isinstance(each, Heading)]
-    wanted = ["When and where", "How to get there", "What is provided", "What you are paid", "When and how you are paid",
-              "What you decide"]  # fmt: skip
-    assert [title for title in titles if title in wanted] == wanted
-    assert titles[-1] == "Who to ask"
+    wanted = [
+        "When and where",
+        "How to get there",
+        "What is provided",
+        "What you are paid, and when",
+        "What you decide",
+        "Who to ask",
+    ]
+    assert titles == wanted
+    assert "when and how people are paid" in repr(sheet.blocks)
     assert sheet.is_large
     assert pages_count(sheet) <= 2
+    assert told.purpose in repr(sheet.blocks) or len(told.dates) > 12
+    everything = repr(sheet.blocks)
+    shown = "|".join(row.cells[0] for row in table(sheet.blocks, "Sessions").rows)
+    for each in told.dates:
+        weekday, day, month, _ = each.date.split(" ")
+        assert re.search(rf"{weekday}s? [^|]*?\b{day}\b[^|]*?{month}[^|]*?{each.time}", shown)
+        assert each.time in everything
+        assert each.joins == "in person and online" or each.where in everything
+        assert each.joins != "online" or f"{each.where} (online)" in everything
+    hybrid = [each for each in told.dates if each.joins == "in person and online"]
+    for each in hybrid:
+        assert f"{each.where.rpartition(', and ')[0]}, or online" in everything
+    for place in told.places:
+        assert all(words in everything for words in (*place.there, *place.unknown))
+        assert not place.unknown or "Not checked yet" in everything
 
 
 def test_rounded_parts_add_up_to_their_rounded_sum() -> None:
@@ -196,3 +217,30 @@ def test_a_small_group_is_not_told_by_what_it_costs() -> None:
     assert told.total == large.total
     pence = [round(float(amount.replace("£", "").replace(",", "")) * 100) for _, amount in told.money]
     assert sum(pence) == plan.total_pence
+
+
+def test_dates_over_two_years_keep_their_year_and_each_of_two_tools_its_name() -> None:
+    told = plain_plan(*solved("respite-care"))
+    first = told.dates[0]
+    tools = tuple(PlainPlace(name, True, (), ()) for name in ("Meeting tool", "Board tool"))
+    dates = tuple(
+        replace(first, date=date, series="Workshop", title=f"Workshop, {number} of 7",
+                where="Hall, and Board tool", joins="in person and online")
+        for number, date in enumerate(
+            ("Friday 4 December 2026", "Friday 11 December 2026", "Friday 8 January 2027", "Friday 15 January 2027",
+             "Friday 5 February 2027", "Friday 12 February 2027", "Friday 19 February 2027"), start=1)
+    )  # fmt: skip
+    sheet = members_sheet(
+        replace(told, dates=dates, places=tools),
+        written(MEMBERS_PASSAGES, {}, {}), made_on=MADE_ON, reference="x",
+    )  # fmt: skip
+    sessions = table(sheet.blocks, "Sessions")
+    assert sessions.headings[0] == "When"
+    assert [row.cells for row in sessions.rows] == [
+        (
+            "Fridays 4 and 11 December 2026, 8 and 15 January 2027, 5, 12 and 19 February 2027, "
+            + first.time,
+            "Workshop",
+            "Hall, or online with Board tool",
+        )
+    ]
