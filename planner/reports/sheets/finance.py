@@ -28,9 +28,11 @@ def finance_sheet(facts: CaseFacts, *, changes: tuple[str, ...], reference: str)
     years = years_of(facts)
     line = headline(facts.programme, facts.plan)
     standing = f"New money {tree.amounts.new} of a budget of {rounded_words(line.budget_pence)}"
-    rests = f" {rounded_in(sentence(line.rests_on))}" if line.rests_on else ""
+    rests = (
+        f"{rounded_words(line.estimated_pence)} rests on estimates" if line.estimated_pence else line.rests_on
+    )
     blocks: tuple[Block, ...] = (
-        Paragraph(plain(f"{standing}.{rests}"), "lead"),
+        Paragraph(plain(f"{standing}. {sentence(rests)}".strip()), "lead"),
         _years(years),
         *((Paragraph(plain(TOLD_AS_ONE), "note"),) if tells_as_one(facts) else ()),
         *_payers(facts),

@@ -10,8 +10,10 @@ import pytest
 from planner.domain.money import format_pence
 from planner.reports.case import CaseFacts
 from planner.reports.funding import PAYERS_NOT_TOLD
+from planner.reports.headline import headline
 from planner.reports.paper import PaperTable, Paragraph, pages_count
 from planner.reports.sheets import finance_sheet
+from planner.reports.sheets.rounding import STEP_PENCE, rounded_words
 from tests.golden.solved import EXAMPLES
 from tests.unit.reports.case.facts import facts_of, facts_with, option
 from tests.unit.reports.test_sheets import pounds, table
@@ -42,6 +44,16 @@ def test_the_sheet_for_finance_adds_up_and_says_how_sure_its_lines_are(example: 
     rests = "".join(run.words for run in lead.words).partition("budget of")[2]
     assert not re.search(r"£[\d,]+\.\d\d", rests)
     assert len({row.cells[0] for row in lines.rows}) == len(lines.rows)
+
+
+def test_what_rests_on_estimates_is_rounded_where_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = facts_of("respite-care")
+    assert "Part of it rests on estimates." in repr(finance_sheet(facts, changes=(), reference="x").blocks[0])
+    monkeypatch.setattr("planner.reports.headline.has_small_numbers", lambda plan: False)
+    pence = headline(facts.programme, facts.plan).estimated_pence
+    assert pence % STEP_PENCE
+    lead = repr(finance_sheet(facts, changes=(), reference="x").blocks[0])
+    assert f" {rounded_words(pence)} rests on estimates." in lead
 
 
 def test_who_pays_is_a_blank_where_nobody_is_named() -> None:
