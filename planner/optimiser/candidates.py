@@ -113,14 +113,22 @@ def _at_places(
 ) -> AtPlaces:
     kept: list[Candidate] = []
     left_out = list(never)
-    known: dict[tuple[str, HoldingKey], Known] = {}
+    keyed = [(start, holding_key(pricing, start)) for start in starts]
     for place in places_for(pricing.programme, sitting.session):
-        for start in starts:
-            key = (place.id, holding_key(pricing, start))
+        known: dict[HoldingKey, Known] = {}
+        always: set[HoldingKey] = set()
+        is_alike_each_week = not sitting.session.milestones and not (place.venue and place.venue.closures)
+        for start, key in keyed:
             if key not in known:
                 known[key] = _judged(pricing, sitting, place, start)
             holding, reasons = known[key]
-            dated = [reason for prune in PRUNING_BY_DATE for reason in prune(pricing, sitting, place, start)]
+            dated: list[Reason] = []
+            if key not in always:
+                dated = [
+                    reason for prune in PRUNING_BY_DATE for reason in prune(pricing, sitting, place, start)
+                ]
+                if is_alike_each_week and not dated:
+                    always.add(key)
             if holding is None or reasons or dated:
                 left_out.append(Excluded(place.id, start, (*reasons, *dated)))
             else:

@@ -33,7 +33,10 @@ ROUGHLY = LEFT_OUT | {
 """Kinds of rows that are left out of the rough look: those of money, dates and the team."""
 ROUGH_STAGES = ("worst", "total", "value")
 SHARE_OF_TIME = {"worst": 0.3, "total": 0.4, "value": 0.4, "money": 0.8}
-"""Of the time left for bounds, what a stage may take."""
+"""Of the time left for bounds, what a stage may take (money: when it is looked at again)."""
+MONEY = "money"
+SHORTLY_SECONDS = 1.0
+"""What the first look at money may take: a plan comes first, and then the proof."""
 LEAST_SECONDS = 0.1
 CHOSEN = 0.01
 """What is chosen for more than this part of a sitting is worth having."""
@@ -73,9 +76,13 @@ class Bounds:
         self._floors: dict[str, float] = {}
         """What the rough look has proven of the first stage, where it was not enough."""
         self._is_loose = False
+        self._again: set[str] = set()
+        """Stages whose bound was looked for again for what the plan at hand reaches."""
 
     def look(self, seconds: float) -> str:
-        """Look at every stage; gives "infeasible" where no plan exists, "none" where nothing was found, "found" otherwise."""
+        """Look at every stage, at money only shortly; gives "infeasible" where no plan exists, "none" where nothing was found,
+        "found" otherwise.
+        """
         ends_at = time.monotonic() + seconds
         is_found = self._look_through(ends_at)
         if not is_found and self._rough is not None and self._reached:
@@ -91,10 +98,22 @@ class Bounds:
             return "infeasible"
         return "found" if self._seen else "none"
 
+    def look_at_money(self, seconds: float) -> None:
+        """Look at money again, for longer, with all else held as it was found at first."""
+        self.begin()
+        self._let_go_from(MONEY)
+        answer = self._first[MONEY] = self._answers[MONEY] = self._looked(MONEY, seconds)
+        if answer.values is not None:
+            self._seen = [*self._seen[:-1], (self._whole, answer.values)]
+            self._reached[MONEY] = self._whole.stages[MONEY].measured(answer.values)
+            self._hold(MONEY, self._reached[MONEY])
+
     def _look_through(self, ends_at: float) -> bool:
         """Look at one stage after another; False where nothing fits what was held."""
         for name in self._whole.stages:
             share = max(ends_at - time.monotonic(), LEAST_SECONDS) * SHARE_OF_TIME.get(name, 0.5)
+            if name == MONEY:
+                share = min(share, SHORTLY_SECONDS)
             answer = self._answers[name] = self._looked(name, share)
             if answer.ended == "infeasible":
                 return False
@@ -144,6 +163,7 @@ class Bounds:
             for name, value in self._reached.items():
                 self._hold(name, value)
         self._answers, self._is_loose = dict(self._first), False
+        self._again.clear()
 
     def chosen(self, with_earlier: bool) -> dict[str, Chosen]:
         """What was chosen for each sitting in the last stage, or in any; years as in the last stage alone."""
@@ -173,9 +193,11 @@ class Bounds:
     def bound(self, stage: Stage, seconds: float) -> float:
         """Give the proven bound of a stage, in the model's units as minimised, for plans that reach what has been held."""
         own = self._whole.stages[stage.name]
-        if self._is_loose or stage.name not in self._answers:
+        is_old = self._is_loose and stage.name not in self._again
+        if is_old or stage.name not in self._answers:
             self._let_go_from(stage.name)
             self._answers[stage.name] = self._looked(stage.name, seconds)
+            self._again.add(stage.name)
         return max(self._answers[stage.name].bound, own.sign * own.scale * self._trivial(own))
 
     def _let_go_from(self, name: str) -> None:

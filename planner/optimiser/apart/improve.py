@@ -12,6 +12,7 @@ from planner.domain.plan import Plan
 from planner.domain.programme import Programme
 from planner.domain.programme.sessions import SessionPlan
 from planner.domain.terms import Strategy
+from planner.optimiser.apart.bounds import MONEY
 from planner.optimiser.apart.dates import At, chosen_at, weekly_of
 from planner.optimiser.apart.relaxed import Ways
 from planner.optimiser.build import build_model
@@ -23,7 +24,6 @@ from planner.optimiser.model import PlanModel
 from planner.optimiser.search import Search
 from planner.optimiser.stages import stages_of
 
-MONEY = "money"
 NODES = 60
 """Nodes of the search tree for one look."""
 PLACES = 6

@@ -9,9 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from planner.domain.programme import Programme
-from planner.optimiser.apart.bounds import ROUGH_STAGES, Bounds, as_of_the_whole, bounds_of
+from planner.optimiser.apart.bounds import MONEY, ROUGH_STAGES, Bounds, as_of_the_whole, bounds_of
 from planner.optimiser.apart.dates import Breadth, part_of
-from planner.optimiser.apart.improve import MONEY, Improving
+from planner.optimiser.apart.improve import Improving
 from planner.optimiser.apart.relaxed import all_ways, relaxed_model
 from planner.optimiser.build import build_model
 from planner.optimiser.candidates import Candidates, build_candidates
@@ -21,8 +21,12 @@ from planner.optimiser.search import Search, Searched
 from planner.optimiser.solve import Draft, NothingFits, NothingFound, Report, ShouldStop, SolveResult, Solving
 from planner.optimiser.stages import stages_of
 
-FOR_BOUNDS = 0.5
+FOR_BOUNDS = 0.4
 """Of the time allowed, what the bounds may take at first."""
+FOR_PROOF = 0.4
+"""Of the time left once there is a plan, what the bound of money may take."""
+KEPT = 0.1
+"""Of the time allowed, what is kept for the last plan to be worked out with everything in it."""
 BREADTHS = (Breadth(0, 24), Breadth(1, 48), Breadth(1, 60, all_years=True), Breadth(3, 150, all_years=True))
 """How much of the whole is looked at, more each time that it is not enough."""
 ENOUGH_TIME = 0.6
@@ -72,29 +76,42 @@ class _Road:
 
     def result(self) -> SolveResult:
         """Bounds, then parts of the whole until one is good enough, then what makes it cheaper."""
-        found = self.bounds.look((self.ends_at - time.monotonic()) * FOR_BOUNDS)
+        found = self.bounds.look(self._left() * FOR_BOUNDS)
         if found == "infeasible":
             return NothingFits(self.candidates)
         if found == "none":
             how = "It was stopped" if self.should_stop() else "The time given ran out"
             seconds = time.monotonic() - self.began
             return NothingFound(f"{how} after {seconds:.1f} seconds, before any plan was found.")
+        best = self._first_plan()
+        if isinstance(best, Draft) and not is_near(best, self.settings.gap):
+            self.bounds.look_at_money(self._left() * FOR_PROOF)
+            again = self._planned(self._part(BREADTHS[0]))
+            best = again if isinstance(again, Draft) and not is_worse(again, best) else best
+        return self._improved(best) if isinstance(best, Draft) else best
+
+    def _first_plan(self) -> SolveResult:
+        """The best plan of parts that grow until it is near enough in all but money."""
         best: Draft | None = None
         answer: SolveResult = NothingFits(self.candidates)
         for breadth in BREADTHS:
-            at = time.monotonic()
-            if best is not None and at - self.began > ENOUGH_TIME * self.settings.time_limit_seconds:
+            is_late = time.monotonic() - self.began > ENOUGH_TIME * self.settings.time_limit_seconds
+            if best is not None and is_late:
                 break
             answer = self._planned(self._part(breadth))
             if isinstance(answer, Draft):
                 best = answer if best is None or is_worse(best, answer) else best
-                if is_near(best, self.settings.gap):
+                if is_near(best, self.settings.gap, ROUGH_STAGES):
                     break
-            if time.monotonic() >= self.ends_at or self.should_stop():
+            if self._left() <= 0 or self.should_stop():
                 break
         if best is not None:
-            return self._improved(best, time.monotonic() - at)
+            return best
         return NothingFound(LOOKED_IN_PART) if isinstance(answer, NothingFits) else answer
+
+    def _left(self) -> float:
+        """Seconds until all is over."""
+        return self.ends_at - time.monotonic()
 
     def _part(self, breadth: Breadth) -> Candidates:
         return part_of(self.candidates, self.ways, self.bounds.chosen(breadth.all_years), breadth)
@@ -106,12 +123,12 @@ class _Road:
         found = Solving(model, self.search(model, self.bounds), stages, self.strategy).result()
         return replace(found, candidates=self.candidates) if isinstance(found, Draft) else found
 
-    def _improved(self, draft: Draft, seconds_kept: float) -> Draft:
-        """The same plan, or a cheaper one that reaches as much in every stage before money."""
+    def _improved(self, draft: Draft) -> Draft:
+        """The same plan, or a cheaper one that reaches as much in every stage before money; with the best proof there is."""
         names = [proof.name for proof in draft.proofs]
         before = draft.proofs[: names.index(MONEY)]
         money = draft.proofs[names.index(MONEY)]
-        if any(stage not in ROUGH_STAGES for stage in names[: names.index(MONEY)]) or not before:
+        if is_near(draft, self.settings.gap) or any(each.name not in ROUGH_STAGES for each in before):
             return draft
         improving = Improving(
             self.whole,
@@ -121,7 +138,7 @@ class _Road:
             self.search,
             {proof.name: float(proof.value) for proof in before},
             float(money.bound) * (1 + self.settings.gap),
-            seconds_kept,
+            KEPT * self.settings.time_limit_seconds,
         )
         where = improving.cheaper(draft.plan, float(money.value))
         if where is None:
@@ -130,9 +147,11 @@ class _Road:
         return found if isinstance(found, Draft) and not is_worse(found, draft) else draft
 
 
-def is_near(draft: Draft, gap: float) -> bool:
-    """Whether all that comes before money is as near its bound as was asked for."""
-    return all(proof.is_closed or proof.gap <= gap for proof in draft.proofs if proof.name in ROUGH_STAGES)
+def is_near(draft: Draft, gap: float, stages: tuple[str, ...] = ()) -> bool:
+    """Whether all (or some stages) of a plan is as near its bound as was asked for."""
+    return all(
+        proof.is_closed or proof.gap <= gap for proof in draft.proofs if not stages or proof.name in stages
+    )
 
 
 def is_worse(one: Draft, other: Draft) -> bool:
