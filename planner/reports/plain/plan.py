@@ -1,6 +1,6 @@
 """A plan told in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from planner.domain.facts import access_features
 from planner.domain.money import format_pence
@@ -106,15 +106,25 @@ def _places(programme: Programme, plan: Plan) -> tuple[PlainPlace, ...]:
     found = []
     for venue in programme.venues:
         if venue.id in venues:
-            answers = {feature.key: feature for feature in venue.features}
-            for room in venue.rooms:
-                if f"{venue.id}/{room.id}" in rooms:
-                    answers |= {feature.key: feature for feature in room.features}
-            found.append(_place(venue.name, "venue", answers.values(), labels))
+            own = {feature.key: feature for feature in venue.features}
+            answers = [
+                own | {feature.key: feature for feature in room.features}
+                for room in venue.rooms
+                if f"{venue.id}/{room.id}" in rooms
+            ]
+            found.append(_place(venue.name, "venue", _in_every(answers or [own]), labels))
     found += [
         _place(tool.name, "tool", tool.features, labels) for tool in programme.tools if tool.id in tools
     ]
     return tuple(found)
+
+
+def _in_every(rooms: Sequence[Mapping[str, AccessFeature]]) -> Iterable[AccessFeature]:
+    """What holds in every room in use: missing in one, it is not there; unknown in one, nobody has checked it."""
+    for key in dict.fromkeys(key for room in rooms for key in room):
+        answers = [room[key].is_there if key in room else Known.UNKNOWN for room in rooms]
+        state = next((each for each in (Known.NO, Known.UNKNOWN) if each in answers), Known.YES)
+        yield next(room[key] for room in rooms if key in room).model_copy(update={"is_there": state})
 
 
 def _place(

@@ -11,6 +11,7 @@ from docx import Document
 
 from planner.domain.money import format_pence
 from planner.domain.options import OptionKind
+from planner.domain.terms import Known
 from planner.reports.case import Case, CaseFacts, written
 from planner.reports.paper import Heading, PaperTable, Paragraph, as_docx, pages_count
 from planner.reports.plain import MEMBERS_PASSAGES, PlainPlace, plain_plan
@@ -244,3 +245,34 @@ def test_dates_over_two_years_keep_their_year_and_each_of_two_tools_its_name() -
             "Hall, or online with Board tool",
         )
     ]
+
+
+@pytest.mark.parametrize("answer", list(Known))
+def test_of_a_venue_only_what_every_room_in_use_has_is_told(answer: Known) -> None:
+    programme, plan = solved("respite-care")
+    first, second = [at for at, each in enumerate(plan.sittings) if each.place.startswith("village")][:2]
+    venue = next(each for each in programme.venues if plan.sittings[first].place.startswith(f"{each.id}/"))
+    yes = next(each for each in venue.features if each.is_there is Known.YES)
+    rooms = tuple(
+        venue.rooms[0].model_copy(
+            update={"id": key, "features": (yes.model_copy(update={"is_there": state}),)}
+        )
+        for key, state in (("one", answer), ("two", Known.YES))
+    )
+    changed = venue.model_copy(update={"rooms": rooms})
+    venues = tuple(changed if each is venue else each for each in programme.venues)
+    held = tuple(
+        each.model_copy(update={"place": f"{venue.id}/{'one' if at == first else 'two'}"})
+        if each.place.startswith(f"{venue.id}/")
+        else each
+        for at, each in enumerate(plan.sittings)
+    )
+    assert held[second].place.endswith("/two")
+    told = plain_plan(
+        programme.model_copy(update={"venues": venues}), plan.model_copy(update={"sittings": held})
+    )
+    found = next(each for each in told.places if each.name == venue.name)
+    words = "Step-free from drop-off or stop to every room used"
+    assert yes.key == "step_free_route"
+    assert (words in found.there) == (answer is Known.YES)
+    assert (words in found.unknown) == (answer is Known.UNKNOWN)
