@@ -58,15 +58,18 @@ def strategic(facts: CaseFacts) -> Chapter:
         "Strategic case",
         (
             Passage("strategic.need", "Why this is needed", need, in_short=True),
-            _objectives(facts),
+            *_objectives(facts),
             Passage("strategic.fit", "What it fits", fit),
             Passage("strategic.together", "How it is designed together", _together(facts), in_short=True),
         ),
     )
 
 
-def _objectives(facts: CaseFacts) -> Passage | Fixed:
-    """The objectives as a table; a passage to be written while there are none."""
+def _objectives(facts: CaseFacts) -> tuple[Passage | Fixed, ...]:
+    """A passage, to be written while no objective is entered; and the objectives as a table beside it.
+
+    The passage is there in any case: what somebody wrote in it stays, whatever is entered later.
+    """
     title = "What it is to achieve"
     rows = (
         (
@@ -81,13 +84,13 @@ def _objectives(facts: CaseFacts) -> Passage | Fixed:
     found = table(
         title, ("Objective", "Measured by", "Now", "Wanted", "By"), rows, parts=(4, 3, 2, 2, 2), is_small=True
     )
-    if found:
-        return Fixed(found, in_short=True)
-    return Passage(
-        "strategic.objectives",
-        title,
-        blank("what is to be better, measured how, from where to where, by when"),
+    proposed = (
+        "The table says what is to be better, and by when."
+        if found
+        else blank("what is to be better, measured how, from where to where, by when")
     )
+    passage = Passage("strategic.objectives", title, proposed)
+    return (passage, Fixed(found, in_short=True)) if found else (passage,)
 
 
 def _together(facts: CaseFacts) -> str:

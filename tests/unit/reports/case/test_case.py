@@ -125,7 +125,9 @@ def test_objectives_and_the_register_stand_where_they_were_entered() -> None:
     )
     assert found["Risks"].rows[0].cells == ("Nobody comes", "High", "Low", "Ask again", "Not said")
     assert found["Benefits"].rows[0].cells[-1] == "£500.00 (Council study of 2025)"
-    assert "strategic.objectives" not in made.written({})
+    assert made.written({})["strategic.objectives"].blanks == ()
+    mine = made.written({"strategic.objectives": "Mine."})["strategic.objectives"]
+    assert mine.printed == "Mine."
 
 
 def test_what_is_switched_off_is_not_in_it_and_optimism_bias_never_in_the_budget(case: Case) -> None:
