@@ -75,7 +75,9 @@ class Bounds:
         self._seen: list[tuple[Look, Values]] = []
         self._floors: dict[str, float] = {}
         """What the rough look has proven of the first stage, where it was not enough."""
-        self._is_loose = False
+        self._order = list(whole.stages)
+        self._missed = len(self._order)
+        """The first stage in which the plan at hand reaches less than was held: bounds of later ones do not hold for it."""
         self._again: set[str] = set()
         """Stages whose bound was looked for again for what the plan at hand reaches."""
 
@@ -159,10 +161,10 @@ class Bounds:
 
     def begin(self) -> None:
         """Begin with another part: what was found at first holds again."""
-        if self._is_loose:
+        if self._missed < len(self._order):
             for name, value in self._reached.items():
                 self._hold(name, value)
-        self._answers, self._is_loose = dict(self._first), False
+        self._answers, self._missed = dict(self._first), len(self._order)
         self._again.clear()
 
     def chosen(self, with_earlier: bool) -> dict[str, Chosen]:
@@ -186,19 +188,22 @@ class Bounds:
         """A bound of a stage that takes no time, in the stage's own unit: what was found at first, while it holds."""
         own = self._whole.stages[stage.name]
         answer = self._answers.get(stage.name)
-        if answer is None or self._is_loose or not math.isfinite(answer.bound):
+        if answer is None or self._is_loose(stage.name) or not math.isfinite(answer.bound):
             return self._trivial(own)
         return own.sign * answer.bound / own.scale
 
     def bound(self, stage: Stage, seconds: float) -> float:
         """Give the proven bound of a stage, in the model's units as minimised, for plans that reach what has been held."""
         own = self._whole.stages[stage.name]
-        is_old = self._is_loose and stage.name not in self._again
+        is_old = self._is_loose(stage.name) and stage.name not in self._again
         if is_old or stage.name not in self._answers:
             self._let_go_from(stage.name)
             self._answers[stage.name] = self._looked(stage.name, seconds)
             self._again.add(stage.name)
         return max(self._answers[stage.name].bound, own.sign * own.scale * self._trivial(own))
+
+    def _is_loose(self, name: str) -> bool:
+        return self._order.index(name) > self._missed
 
     def _let_go_from(self, name: str) -> None:
         """Hold nothing of a stage and those after it."""
@@ -222,7 +227,7 @@ class Bounds:
         reached = self._reached.get(stage.name)
         slack = 0.5 if own.is_whole else float(SHARE_LEEWAYS[0]) / 2
         if reached is None or own.sign * (value - reached) > slack:
-            self._is_loose = True
+            self._missed = min(self._missed, self._order.index(stage.name))
             if reached is not None:
                 self._hold(stage.name, value)
 
@@ -233,9 +238,9 @@ def bounds_of(relaxed: PlanModel, stages: list[Stage], search: Callable[[Searche
     What is decided for each sitting apart (places of open groups) loses too much when it is added up.
     """
     plain = Look(search(relaxed), {stage.name: stage for stage in stages}, {})
-    if 2 * sum(map(relaxed.is_known, relaxed.held.values())) <= len(relaxed.held):
-        return Bounds(relaxed, plain, None)
-    whole = _in_sums(summed(relaxed.rows, [stage.total for stage in stages]), stages, search)
+    is_mostly_known = 2 * sum(map(relaxed.is_known, relaxed.held.values())) > len(relaxed.held)
+    sums = summed(relaxed.rows, [stage.total for stage in stages]) if is_mostly_known else None
+    whole = _in_sums(sums, stages, search)
     rough_stages = [stage for stage in stages if stage.name in ROUGH_STAGES]
     if not rough_stages or rough_stages != stages[: len(rough_stages)]:
         return Bounds(relaxed, whole or plain, None)
