@@ -228,7 +228,8 @@ def changes_since(access: Access, found: CaseFound) -> tuple[str, ...]:
     told += _gap("Budget", then["budget_pence"], now["budget_pence"])
     sections: Any = now["sections"]
     for title, pence in sections.items():
-        told += _gap(title, then["sections"].get(title, 0), pence)
+        # A section that was not told by itself then cannot be said to have changed.
+        told += _gap(title, then["sections"].get(title, pence), pence)
     return tuple(told) if len(told) > 1 else (f"{told[0]} no figure has changed.",)
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from planner.reports import csv
 from planner.reports.case import written
+from planner.reports.case.years import years_of
 from planner.reports.compare.files import comparison_csv
-from planner.reports.costs import cost_tree
 from planner.reports.ics import calendar
 from planner.reports.paper import Paper, as_docx, as_pdf
 from planner.reports.plain import MEMBERS_PASSAGES, plain_plan
@@ -133,16 +133,18 @@ def media_type(name: str) -> str:
 
 
 def facts_of(found: CaseFound) -> dict[str, object]:
-    """Give what an issue is told by later, in pence: option, plan, total, sections, and the total of every option by its key."""
+    """Give what an issue is told by later, in pence: option, plan, total, sections, and the total of every option by its key.
+
+    Sections are those that the case tells: where a small group could be picked out, payments and expenses are one.
+    """
     facts = found.case.facts
-    tree = cost_tree(facts.programme, facts.plan)
     return {
         "option_key": found.option_key,
         "option": facts.chosen.title,
         "plan": facts.chosen.source,
         "total_pence": facts.plan.total_pence,
         "budget_pence": facts.programme.budget.total_pence,
-        "sections": {section.title: section.amounts.new_pence for section in tree.sections},
+        "sections": {row.title: row.pence[-1] for row in years_of(facts).rows},
         "options": {each.key: each.total_pence for each in facts.comparison.options},
         "comparison": json.loads(comparing.as_json_text(facts.comparison)),
     }

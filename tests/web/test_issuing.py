@@ -83,3 +83,19 @@ def test_issuing_stands_in_the_trail(app: Flask, hand: Browser) -> None:
     with app.app_context():
         found = db.session.scalars(select(Change).where(Change.part == "issues")).one()
         assert (found.key, found.title) == ("1", "Issue 1")
+
+
+def test_what_an_issue_is_told_by_adds_up_and_a_section_not_told_then_is_not_said_to_have_changed(
+    app: Flask, hand: Browser
+) -> None:
+    issue(hand)
+    with app.app_context():
+        facts = db.session.scalars(select(Issue.facts)).one()
+        assert sum(facts["sections"].values()) == facts["total_pence"]
+        first = next(iter(facts["sections"]))
+        told = {title: pence - 5_00 for title, pence in facts["sections"].items() if title != first}
+        db.session.execute(update(Issue).values(facts={**facts, "sections": told}))
+        db.session.commit()
+    page = Pages(hand.client).get(f"{CASE}/issue").text
+    assert "£5.00 more (was" in page
+    assert f"{first}: " not in page
