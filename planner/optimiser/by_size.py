@@ -8,20 +8,23 @@ from planner.domain.programme import Programme
 from planner.domain.sittings import pattern_starts, sittings_of
 from planner.domain.terms import Strategy
 from planner.optimiser.apart.road import solve_apart
+from planner.optimiser.candidates import build_candidates
 from planner.optimiser.outcome import SolveSettings
 from planner.optimiser.solve import NothingFound, Report, ShouldStop, SolveResult, solve
 
 MOST_FOR_ONE_MODEL = 20_000
-"""Sittings times places times starts: above, the exact model takes longer to build than people wait; measured in `benchmarks`."""
+"""Candidates: above, the exact model takes longer to build than people wait; measured in `benchmarks`."""
 MOST_AFTER_ALL = 60_000
 """Up to this many, the exact model is tried where the other road found no plan."""
+MANY_TIMES = 20
+"""Where so many times as many places and starts are offered, they are not counted one by one: most are never left out."""
 
 
 def solve_by_size(
     programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
 ) -> SolveResult:
     """The best plan within the time given, by the road that suits the size; a change of a plan at hand is always exact."""
-    count = most_candidates(programme)
+    count = candidate_count(programme)
     is_change = (settings.strategy or programme.strategy) is Strategy.CHANGE
     if is_change or count <= MOST_FOR_ONE_MODEL:
         return solve(programme, settings, on_progress, should_stop)
@@ -33,9 +36,12 @@ def solve_by_size(
     return answer
 
 
-def most_candidates(programme: Programme) -> int:
-    """Sittings times places times starts, before anything is left out."""
+def candidate_count(programme: Programme) -> int:
+    """How many places and starts all sittings have; before anything is left out where these are very many."""
     starts = len(pattern_starts(programme))
-    return starts * sum(
+    offered = starts * sum(
         len(places_for(programme, sitting.session)) for sitting in sittings_of(programme) if sitting.may_run
     )
+    if offered <= MOST_FOR_ONE_MODEL or offered > MANY_TIMES * MOST_FOR_ONE_MODEL:
+        return offered
+    return build_candidates(programme).count()

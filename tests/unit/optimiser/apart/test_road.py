@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from planner.optimiser.pipeline import make_plan
 from planner.optimiser.solve import NothingFound
 from tests.builders import tiny_programme
 
-SMALL, MEDIUM = SIZES[:2]
+SMALL, MEDIUM, LARGE = SIZES[:3]
 
 
 @pytest.mark.parametrize(
@@ -46,14 +47,16 @@ def test_size_chooses_the_road(
     assert taken == [road]
 
 
-def test_sizes_of_the_goals_take_the_road_meant_for_them() -> None:
-    counts = {
-        size.name: by_size.most_candidates(
-            read_programme(json.dumps(programme_document(size, "standing", 1)))
-        )
-        for size in (SMALL, MEDIUM)
-    }
-    assert counts["small"] <= by_size.MOST_FOR_ONE_MODEL < counts["medium"]
+def test_worked_examples_are_small_enough_for_the_exact_model_and_larger_programmes_are_not() -> None:
+    def count(document: object) -> int:
+        return by_size.candidate_count(read_programme(json.dumps(document)))
+
+    for name in ("small-grant", "respite-care", "county-wide"):
+        example = json.loads((Path(__file__).parents[4] / f"planner/examples/{name}.json").read_text())
+        assert count(example) <= by_size.MOST_FOR_ONE_MODEL, name
+    assert count(programme_document(SMALL, "standing", 1)) <= by_size.MOST_FOR_ONE_MODEL
+    assert count(programme_document(MEDIUM, "standing", 1)) > by_size.MOST_FOR_ONE_MODEL
+    assert count(programme_document(LARGE, "standing", 1)) > by_size.MOST_AFTER_ALL
 
 
 @pytest.mark.slow
