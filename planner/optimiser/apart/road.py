@@ -29,6 +29,8 @@ KEPT = 0.1
 """Of the time allowed, what is kept for the last plan to be worked out with everything in it."""
 BREADTHS = (Breadth(0, 24), Breadth(1, 48), Breadth(1, 60, all_years=True), Breadth(3, 150, all_years=True))
 """How much of the whole is looked at, more each time that it is not enough."""
+FEWEST = 8
+"""Candidates a sitting: a part with fewer leaves no room for order, hours and who is away."""
 ENOUGH_TIME = 0.6
 """Of the time allowed: once a plan is there, no larger part is begun after this."""
 SAME = Decimal("1e-7")
@@ -86,7 +88,7 @@ class _Road:
         best = self._first_plan()
         if isinstance(best, Draft) and not is_near(best, self.settings.gap):
             self.bounds.look_at_money(self._left() * FOR_PROOF)
-            again = self._planned(self._part(BREADTHS[0]))
+            again = self._planned(self._large_enough([self._part(breadth) for breadth in BREADTHS])[0])
             best = again if isinstance(again, Draft) and not is_worse(again, best) else best
         return self._improved(best) if isinstance(best, Draft) else best
 
@@ -94,11 +96,12 @@ class _Road:
         """The best plan of parts that grow until it is near enough in all but money."""
         best: Draft | None = None
         answer: SolveResult = NothingFits(self.candidates)
-        for breadth in BREADTHS:
+        parts = [self._part(breadth) for breadth in BREADTHS]
+        for part in self._large_enough(parts):
             is_late = time.monotonic() - self.began > ENOUGH_TIME * self.settings.time_limit_seconds
             if best is not None and is_late:
                 break
-            answer = self._planned(self._part(breadth))
+            answer = self._planned(part)
             if isinstance(answer, Draft):
                 best = answer if best is None or is_worse(best, answer) else best
                 if is_near(best, self.settings.gap, ROUGH_STAGES):
@@ -108,6 +111,11 @@ class _Road:
         if best is not None:
             return best
         return NothingFound(LOOKED_IN_PART) if isinstance(answer, NothingFits) else answer
+
+    def _large_enough(self, parts: list[Candidates]) -> list[Candidates]:
+        """The parts without those that leave too little to choose from; the last one in any case."""
+        running = sum(sitting.may_run for sitting in self.candidates.sittings)
+        return [part for part in parts[:-1] if part.count() >= FEWEST * running] + parts[-1:]
 
     def _left(self) -> float:
         """Seconds until all is over."""
