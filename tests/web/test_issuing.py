@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
@@ -76,6 +78,13 @@ def test_blanks_of_the_sheet_for_members_are_told_before_it_is_issued(app: Flask
     typed = over(sent_by(hand.open(path)), {"words": "Ask at the desk."})
     assert hand.client.post(path, data=MultiDict(typed)).status_code == 303
     assert "whom to ask" not in Pages(hand.client).get(f"{CASE}/issue").text
+
+
+def test_the_case_counts_the_same_blanks_as_the_page_that_issues_it(hand: Browser) -> None:
+    told = len(re.findall(r"/case/words/", hand.client.get(f"{CASE}/issue").text))
+    html = hand.client.get(CASE).text
+    assert f"{told} passages have blanks" in html
+    assert "on the sheet for the people who take part" in html
 
 
 def test_issuing_stands_in_the_trail(app: Flask, hand: Browser) -> None:

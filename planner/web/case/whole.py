@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Response, abort, render_template
 
-from planner.reports.case import FORM_WORDS, Case, Passage, WrittenPassage, blocks_of
+from planner.reports.case import FORM_WORDS, Case, Passage, WrittenPassage, blocks_of, written
 from planner.reports.paper import Block, Picture
+from planner.reports.plain import MEMBERS_PASSAGES
 from planner.services import case_words, issues
 from planner.services.access import Access
 from planner.services.case_words import OwnWords
@@ -39,6 +40,7 @@ def whole(access: Access) -> str:
         return render_template("case/none.html", access=access, issued=issues.list_issues(access))
     own = case_words.get_words(access)
     passages = found.case.written(case_words.plain_words(own))
+    told_members = written(MEMBERS_PASSAGES, case_words.plain_words(own), {}).values()
     proposed = found.case.written({})
     chapters = [
         (chapter.title, [_shown(part, passages, proposed, own) for part in chapter.parts])
@@ -50,6 +52,7 @@ def whole(access: Access) -> str:
         found=found,
         chapters=chapters,
         blanks=[(key, each) for key, each in passages.items() if each.blanks],
+        members_blanks=[each for each in told_members if each.blanks],
         issued=issues.list_issues(access, found.made_of),
         may_write=access.may(Permission.ISSUE),
         form_words=FORM_WORDS,
