@@ -1,6 +1,6 @@
 """Places and dates apart, on random tiny programmes: its bounds are bounds, its plans are plans, what it proves is so.
 
-40 programmes by default; set PLANNER_ORACLE_COUNT for more.
+20 programmes by default; set PLANNER_ORACLE_COUNT for more.
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.oracle.cases import STRATEGIES, Tiny, tiny_case
 from tests.oracle.search import stages
 from tests.oracle.test_equal_to_search import NAMES
 
-COUNT = min(int(os.environ.get("PLANNER_ORACLE_COUNT", "40")), 1000)
+COUNT = min(int(os.environ.get("PLANNER_ORACLE_COUNT", "20")), 1000)
 CHUNK = 5
 CLOSE = 1e-6
 STAGE_OF = {"W": "worst", "T": "total", "V": "value", "C": "money", "misses": "wanted_starts"}

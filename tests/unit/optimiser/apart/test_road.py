@@ -64,13 +64,13 @@ def test_worked_examples_are_small_enough_for_the_exact_model_and_larger_program
 def test_a_programme_gets_a_plan_that_both_witnesses_agree_to(attendance: Attendance) -> None:
     document = programme_document(SMALL, attendance, 1)
     programme = read_programme(json.dumps(document))
-    settings = SolveSettings(programme.strategy, 12.0, gap=0.2)
+    settings = SolveSettings(programme.strategy, 8.0, gap=0.2)
     told: list[Progress] = []
     outcome = make_plan(
         programme,
         document,
         settings,
-        time.monotonic() + 12,
+        time.monotonic() + 8,
         told.append,
         lambda: False,
         solver=solve_apart,
