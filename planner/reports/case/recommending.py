@@ -18,6 +18,7 @@ from planner.reports.paper import blank
 from planner.reports.words import count_words, list_words
 
 NO_MONEY = "Not enough money left"
+ALL_COSTED = "Every option has been costed."
 MOST_OTHERS, MOST_GAINS, MOST_LOSSES, MOST_NAMED = 4, 2, 3, 2
 
 
@@ -98,8 +99,8 @@ def not_costed(facts: CaseFacts) -> tuple[Compared, ...]:
 
 
 def not_costed_words(facts: CaseFacts) -> str:
-    """A marked blank for each option without figures, so that none is left out without a word."""
-    return bullets(
+    """A marked blank for each option without figures, so that none is left out without a word; else that there is none."""
+    return ALL_COSTED if not not_costed(facts) else bullets(
         [
             f"{no_figure(_name(each))}: {blank('what it would cost and give, or why that is not known')}; "
             "not costed, and so not compared."

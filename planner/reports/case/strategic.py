@@ -1,7 +1,7 @@
 """The summary and the strategic case: what is asked, why it is needed, how it is designed together."""
 
 from planner.reports.case.model import CaseFacts, Chapter, Fixed, Passage
-from planner.reports.case.recommending import missed, not_costed, not_costed_words, recommended
+from planner.reports.case.recommending import missed, not_costed_words, recommended
 from planner.reports.case.tables import notes, options_table, rows_of, table
 from planner.reports.case.writing import bullets, no_figure, paragraphs
 from planner.reports.compare.model import REACHING
@@ -32,15 +32,7 @@ def summary(facts: CaseFacts) -> Chapter:
             Passage("summary.asked", "What is asked", asked, in_short=True),
             Passage("summary.recommended", "What is recommended, and why", recommended(facts), in_short=True),
             Fixed(glance, in_short=True),
-            *(
-                (
-                    Passage(
-                        "summary.not_costed", "Options not costed yet", not_costed_words(facts), in_short=True
-                    ),
-                )
-                if not_costed(facts)
-                else ()
-            ),
+            Passage("summary.not_costed", "Options not costed yet", not_costed_words(facts), in_short=True),
             Passage("summary.missed", "What it does not do", missed(facts), in_short=True),
         ),
     )
