@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test check format bench bench-pages
+.PHONY: help run test check format bench bench-full bench-pages
 .DEFAULT_GOAL := help
 
 help:
@@ -24,7 +24,8 @@ help:
 	@echo "make test    every test; those of absent services are skipped and counted"
 	@echo "make check   format, lint, types, direction of imports, templates, tests"
 	@echo "make format  put the code into its format"
-	@echo "make bench    how soon and how close generated programmes are planned"
+	@echo "make bench   how soon and how close a few generated programmes are planned, here and by other solvers"
+	@echo "make bench-full  the same for every size and ten programmes of each kind; takes a day"
 	@echo "make bench-pages  how long each page takes on the largest example; fails over 200 ms"
 
 $(BIN)/python:
@@ -58,8 +59,15 @@ check: $(VENV)/.tests
 	$(BIN)/djlint --check --lint --quiet planner/templates
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-bench: $(VENV)/.tests
+$(VENV)/.benches: requirements-bench.txt $(VENV)/.tests
+	$(PIP) -r requirements-bench.txt
+	@touch $@
+
+bench: $(VENV)/.benches
 	@$(BIN)/python -m benchmarks.solving $(BENCH_ARGS)
+
+bench-full: $(VENV)/.benches
+	@$(BIN)/python -m benchmarks.solving --full $(BENCH_ARGS)
 
 bench-pages: $(VENV)/.tests
 	@$(BIN)/python -m benchmarks.pages

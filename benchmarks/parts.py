@@ -32,14 +32,15 @@ def travel(chance: Random, areas: Sequence[str]) -> list[Document]:
 
 
 def venue(chance: Random, number: int, areas: Sequence[str]) -> Document:
-    """Give a venue with one room."""
+    """Give a venue with one room; the first is large and open late, so that everybody invited finds room somewhere."""
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-    closes = chance.choice(["17:30", "21:30", "22:00"])
+    closes = chance.choice(["17:30", "21:30", "22:00"]) if number else "22:00"
+    capacity = chance.choice([24, 34, 50]) if number else 50
     features = ["step_free_route", "accessible_toilet", "hearing_loop", "quiet_room"]
     room = {
         "id": "main",
         "name": "Main room",
-        "layouts": [{"kind": "cabaret", "capacity": chance.choice([24, 34, 50]), "wheelchair_places": 4}],
+        "layouts": [{"kind": "cabaret", "capacity": capacity, "wheelchair_places": 4}],
         "tariff": {"terms": QUOTE, "hour_pence": chance.randint(10, 40) * 100},
         "is_hybrid_ready": "yes" if chance.random() < 0.7 else "no",
     }

@@ -29,13 +29,16 @@ Attendance = Literal["standing", "open"]
 
 FIRST_DAY = date(2027, 1, 11)
 AREAS = ("city", "coast", "hills", "valley")
-PRESETS = ("any_time", "weekdays_10_to_3", "evenings", "working_hours", "any_time")
+PRESETS = ("any_time", "working_hours", "evenings", "working_hours", "any_time")
 CHARACTERISTICS = ("disabled", "minority_ethnic", "under_25", "unpaid_carer")
 STARTS = (("tuesday", "10:30"), ("wednesday", "10:30"), ("wednesday", "13:00"), ("thursday", "10:30"), ("tuesday", "18:00"),
           ("thursday", "18:00"), ("saturday", "10:30"))  # fmt: skip
 SERIES_LENGTH = 4
 EMPLOYED = {"kind": "employer", "employer_price_per_hour": price(3_000, basis="in_kind")}
 OPEN_EVENT_EVERY = 10
+PEOPLE_PER_FACILITATOR = 10
+NEVER_TOGETHER = {"evenings", "working_hours"}
+"""Availability of groups that have no hour in common: nobody would invite both to one session."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,11 @@ def _groups(chance: Random, size: Size, attendance: Attendance, areas: Sequence[
             "size": people if is_lived else 4,
             "home_area": areas[number % len(areas)],
             "online_count": people // 2 if is_lived else 4,
-            "availability": {"preset": chance.choice(PRESETS), "earliest": "09:30", "latest": "21:00"},
+            "availability": {
+                "preset": chance.choice(PRESETS) if is_lived else "any_time",
+                "earliest": "09:30",
+                "latest": "21:00",
+            },
             "payment": {"kind": "card"} if is_lived else EMPLOYED,
             "travel": {"by": "fare", "most_minutes": 90},
         }
@@ -170,6 +177,7 @@ def _sessions(
     lived = [each["id"] for each in groups if each["is_lived_experience"] and each["id"] != "passers-by"]
     professionals = [each["id"] for each in groups if not each["is_lived_experience"]]
     people = {each["id"]: each["size"] for each in groups}
+    by_id = {each["id"]: each for each in groups}
     left, sessions = size.sitting_count, list[Document]()
     lines: dict[str, str] = {}
     while left:
@@ -182,7 +190,9 @@ def _sessions(
             left -= 1
             continue
         area = areas[number % len(areas)]
-        invited = [*chance.sample(lived, min(len(lived), chance.randint(2, 4))), *professionals[:1]]
+        drawn = chance.sample(lived, min(len(lived), chance.randint(2, 4)))
+        most = PEOPLE_PER_FACILITATOR * (size.staff_count - 1)
+        invited = [*_who_can_meet([by_id[key] for key in drawn], most - 4), *professionals[:1]]
         wanted = min(24, sum(people[key] for key in invited))
         count = min(left, SERIES_LENGTH)
         made = _session(f"series-{number}", chance, invited, wanted, count)
@@ -194,6 +204,17 @@ def _sessions(
         left -= count
     _decide_and_feed_back(sessions)
     return sessions
+
+
+def _who_can_meet(drawn: Sequence[Document], most: int) -> list[str]:
+    """Of the groups drawn, those that can meet the first and that the team is enough for."""
+    found: list[Document] = []
+    for group in drawn:
+        presets = {group["availability"]["preset"], *(each["availability"]["preset"] for each in found)}
+        people = group["size"] + sum(each["size"] for each in found)
+        if not found or (people <= most and not presets >= NEVER_TOGETHER):
+            found.append(group)
+    return [group["id"] for group in found]
 
 
 def _session(key: str, chance: Random, invited: Sequence[str], wanted: int, count: int) -> Document:
@@ -210,7 +231,7 @@ def _session(key: str, chance: Random, invited: Sequence[str], wanted: int, coun
         "wanted_people": wanted,
         "priority": chance.randint(4, 9),
         "repeats": {"kind": "series", "count": count, "least_days_apart": 7},
-        "team": {"people_per_facilitator": 10},
+        "team": {"people_per_facilitator": PEOPLE_PER_FACILITATOR},
     }
 
 

@@ -1,9 +1,9 @@
-"""How soon and how close generated programmes are planned, by each road: `make bench`; `--sizes`, `--seeds` and others say more.
+"""How soon and how close generated programmes are planned, by each road: `make bench` a short set, `make bench-full` all.
 
 Each programme is planned by each road in a process of its own, so that its memory is its own. Printed is a table: when there was
-a first plan, how it ended, and of each stage the value with what is left to its bound. A plan is counted only after both
-witnesses have agreed to it. Then, how the roads compare in the same run. Ends with 1 where a witness did not agree, or where a
-plan beats what another road has proven.
+a first plan, when every stage was proven within 2 and 1 %, how it ended, and of each stage the value with what is left to its
+bound. A plan is counted only after both witnesses have agreed to it. Then, how the roads compare in the same run, and how time
+grows with size. Ends with 1 where a witness did not agree, or where a plan beats what another road has proven.
 """
 
 from __future__ import annotations
@@ -15,10 +15,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from statistics import median
+from dataclasses import asdict
+from pathlib import Path
 
 from benchmarks.programmes import SIZES, Attendance, programme_document
+from benchmarks.rivals.date_indexed import RIVALS
+from benchmarks.table import (
+    GAPS,
+    HEADINGS,
+    Measured,
+    StageMeasured,
+    compared,
+    growth,
+    print_row,
+    read_measured,
+    row_of,
+    summary,
+)
 from planner.domain.programme.reading import read_programme
 from planner.optimiser.apart.road import solve_apart
 from planner.optimiser.by_size import solve_by_size
@@ -27,39 +40,47 @@ from planner.optimiser.pipeline import make_plan
 from planner.optimiser.solve import solve
 
 ATTENDANCES: tuple[Attendance, ...] = ("standing", "open")
-ROADS = {"by-size": solve_by_size, "exact": solve, "apart": solve_apart}
-WIDTHS = (12, 10, 6, 9, 13, 9, 8, 7, 22, 22, 18, 22)
-HEADINGS = (
-    *("Size", "Groups", "Seed", "Road", "Ended", "First s", "All s", "MB"),
-    *("Worst shortfall", "All shortfalls", "Value", "Money"),
-)
-STAGES = ("worst", "total", "value", "money")
-SAME = 1e-6
+ROADS = {"by-size": solve_by_size, "exact": solve, "apart": solve_apart, **RIVALS}
+LAST_STAGE = "money"
+FULL = {"small": 30.0, "medium": 60.0, "large": 120.0, "portfolio": 600.0}
+"""Seconds for each size of the full set."""
 
 
-@dataclass(frozen=True)
-class StageMeasured:
-    """A stage's value, its bound, and the gap between them in per cent."""
+class Listener:
+    """Hears what a solve says: when there was a first plan, and the gap as it shrinks."""
 
-    value: float
-    bound: float
-    gap_percent: float
-    sense: str
+    def __init__(self, road: str) -> None:
+        """Begin the clock."""
+        self.began_at = time.monotonic()
+        self.is_rival = road in RIVALS
+        self.first: float | None = None
+        self.gaps: list[tuple[float, float]] = []
+        self._before: list[float] | None = None
 
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return time.monotonic() - self.began_at
 
-@dataclass(frozen=True)
-class Measured:
-    """One programme as it was planned by one road; times in seconds (None: never)."""
+    def hear(self, progress: Progress) -> None:
+        """Hear one report. A rival's first plan is the first that its solver tells of; ours is one that could be kept."""
+        has_plan = progress.found is not None or (self.is_rival and progress.best is not None)
+        if has_plan and self.first is None:
+            self.first = self.seconds()
+        if progress.found is not None:
+            gaps = {each.name: 0.0 if each.is_closed else float(each.gap) for each in progress.found.proofs}
+            names = list(gaps)
+            self._before = [gaps[name] for name in names[: names.index(LAST_STAGE)]]
+            self._note(max(gaps[name] for name in names[: names.index(LAST_STAGE) + 1]))
+        elif progress.stage == LAST_STAGE and progress.gap is not None and self._before is not None:
+            self._note(max(*self._before, progress.gap))
 
-    size: str
-    attendance: str
-    seed: int
-    road: str
-    ended: str
-    first_seconds: float | None
-    seconds: float
-    peak_megabytes: float
-    stages: dict[str, StageMeasured] = field(default_factory=dict)
+    def _note(self, gap: float) -> None:
+        if not self.gaps or gap < self.gaps[-1][1]:
+            self.gaps.append((round(self.seconds(), 3), round(gap, 6)))
+
+    def end(self, gap: float) -> tuple[tuple[float, float], ...]:
+        """Give the gaps as they shrank, the last one that of the plan as it was given back."""
+        return (*self.gaps, (round(self.seconds(), 3), gap))
 
 
 def measured(
@@ -69,144 +90,116 @@ def measured(
     size = next(each for each in SIZES if each.name == size_name)
     document = programme_document(size, attendance, seed)
     programme = read_programme(json.dumps(document))
-    began_at = time.monotonic()
-    first: list[float] = []
-
-    def report(progress: Progress) -> None:
-        if progress.found is not None and not first:
-            first.append(time.monotonic() - began_at)
-
+    listener = Listener(road)
     settings = SolveSettings(programme.strategy, limit, gap=gap)
+    ends_at = listener.began_at + limit
     outcome = make_plan(
-        programme, document, settings, began_at + limit, report, lambda: False, solver=ROADS[road]
+        programme, document, settings, ends_at, listener.hear, lambda: False, solver=ROADS[road]
     )
-    seconds = time.monotonic() - began_at
+    seconds = listener.seconds()
     stages: dict[str, StageMeasured] = {}
-    ended = type(outcome).__name__
+    gaps: tuple[tuple[float, float], ...] = ()
+    ended, first = type(outcome).__name__, listener.first
     if isinstance(outcome, Solved) and outcome.plan.proof is not None:
-        ended = outcome.plan.proof.stopped_by
-        first = first or [seconds]
+        proof = outcome.plan.proof
+        ended, first = proof.stopped_by, seconds if first is None else first
         stages = {
             each.name: StageMeasured(float(each.value), float(each.bound), float(each.gap) * 100, each.sense)
-            for each in outcome.plan.proof.stages
+            for each in proof.stages
         }
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        gaps = listener.end(max(0.0 if each.is_closed else float(each.gap) for each in proof.stages))
+    # The program of CBC is a child, and there is one at a time: what both had at most is the most there was.
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return Measured(
-        size_name, attendance, seed, road, ended, first[0] if first else None, seconds, peak, stages
+        size_name,
+        attendance,
+        seed,
+        road,
+        size.sitting_count,
+        ended,
+        first,
+        seconds,
+        peak / 1024,
+        gaps,
+        stages,
     )
 
 
 def in_a_process(asked: Sequence[str]) -> Measured:
-    """Plan one programme in a process of its own; raises `RuntimeError` where that breaks down."""
-    done = subprocess.run(  # noqa: S603 -- itself, with its own arguments
-        [sys.executable, "-m", "benchmarks.solving", "--one", *asked],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """Plan one programme in a process of its own; one that breaks down, or takes far too long, has no plan."""
+    size, attendance, seed, road, seconds, _ = asked
+    count = next(each.sitting_count for each in SIZES if each.name == size)
+    limit = float(seconds)
+    try:
+        done = subprocess.run(  # noqa: S603 -- itself, with its own arguments
+            [sys.executable, "-m", "benchmarks.solving", "--one", *asked],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60 + 2 * limit,
+        )
+    except subprocess.TimeoutExpired:
+        return Measured(size, attendance, int(seed), road, count, "too late", None, 60 + 2 * limit, 0.0)
     if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    found = json.loads(done.stdout)
-    return Measured(
-        **{**found, "stages": {name: StageMeasured(**each) for name, each in found["stages"].items()}}
-    )
-
-
-def better(one: Measured, other: Measured) -> str:
-    """How one plan compares with another in the first stage in which they differ: "better", "worse" or "as good"."""
-    if not one.stages or not other.stages:
-        return "as good" if not one.stages and not other.stages else "better" if one.stages else "worse"
-    for name, mine in one.stages.items():
-        theirs = other.stages[name]
-        if abs(mine.value - theirs.value) > SAME * max(1.0, abs(theirs.value)):
-            return "better" if (mine.value < theirs.value) == (mine.sense == "least") else "worse"
-    return "as good"
-
-
-def beaten(one: Measured, other: Measured) -> bool:
-    """Whether the plan of one road is better than the other has proven any to be, in the first stage in which they differ."""
-    for name, mine in one.stages.items():
-        theirs = other.stages.get(name)
-        if theirs is None:
-            return False
-        way = 1 if mine.sense == "least" else -1
-        if way * (theirs.bound - mine.value) > SAME * max(1.0, abs(mine.value)):
-            return True
-        if abs(mine.value - theirs.value) > SAME * max(1.0, abs(mine.value)):
-            return False
-    return False
-
-
-def _row(one: Measured) -> list[str]:
-    first = "never" if one.first_seconds is None else f"{one.first_seconds:.1f}"
-    cells = [one.size, one.attendance, str(one.seed), one.road, one.ended, first, f"{one.seconds:.1f}",
-             f"{one.peak_megabytes:.0f}"]  # fmt: skip
-    for name in STAGES:
-        stage = one.stages.get(name)
-        if stage is None:
-            cells.append("none")
-            continue
-        value = {"money": f"£{stage.value / 100:,.2f}", "value": f"{stage.value:,.0f}"}.get(
-            name, f"{stage.value:.5f}"
-        )
-        cells.append(f"{value} ({stage.gap_percent:.2f} %)")
-    return cells
-
-
-def _print(cells: Sequence[str]) -> None:
-    print("".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)).rstrip(), flush=True)
-
-
-def _compared(rows: Sequence[Measured], roads: Sequence[str]) -> int:
-    """Say how each road compares with the first, programme by programme; gives how many proofs were beaten."""
-    by_road = {road: [row for row in rows if row.road == road] for road in roads}
-    faults = 0
-    for road in roads[1:]:
-        counts = {"better": 0, "as good": 0, "worse": 0}
-        for mine, theirs in zip(by_road[roads[0]], by_road[road], strict=True):
-            counts[better(mine, theirs)] += 1
-            faults += beaten(mine, theirs) + beaten(theirs, mine)
-        told = ", ".join(f"{words} on {count}" for words, count in counts.items())
-        ratio = median(
-            theirs.seconds / mine.seconds
-            for mine, theirs in zip(by_road[roads[0]], by_road[road], strict=True)
-        )
-        print(
-            f"  {roads[0]} against {road}: {told}; {road} takes {ratio:.1f} times as long (median)",
-            flush=True,
-        )
-    return faults
+        print(done.stderr[-2000:], file=sys.stderr)
+        return Measured(size, attendance, int(seed), road, count, "broke", None, 0.0, 0.0)
+    return read_measured(json.loads(done.stdout.splitlines()[-1]))
 
 
 def main() -> int:
     """Measure, print the table, and give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--sizes", nargs="+", default=["small", "medium"], choices=[size.name for size in SIZES]
-    )
-    parser.add_argument("--groups", nargs="+", default=list(ATTENDANCES), choices=ATTENDANCES)
-    parser.add_argument("--roads", nargs="+", default=["by-size"], choices=list(ROADS))
-    parser.add_argument("--seeds", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--gap", type=float, default=0.001)
-    parser.add_argument("--one", nargs=6, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
+    asked = _parsed()
     if asked.one:
         size, attendance, seed, road, seconds, gap = asked.one
         print(json.dumps(asdict(measured(size, attendance, int(seed), road, float(seconds), float(gap)))))
         return 0
-    _print(HEADINGS)
-    failed = 0
-    for size in asked.sizes:
+    limits = FULL if asked.full else dict.fromkeys(asked.sizes, asked.seconds)
+    roads = list(ROADS)[:1] + list(RIVALS) if asked.full else asked.roads
+    print_row(HEADINGS)
+    rows: list[Measured] = []
+    for size, seconds in limits.items():
         for attendance in asked.groups:
-            rows = []
-            for seed in range(1, asked.seeds + 1):
-                for road in asked.roads:
-                    given = [size, attendance, str(seed), road, str(asked.seconds), str(asked.gap)]
-                    rows.append(in_a_process(given))
-                    _print(_row(rows[-1]))
-            failed += sum(row.ended == "Failed" for row in rows) + _compared(rows, asked.roads)
-    return 1 if failed else 0
+            for seed in range(1, (10 if asked.full else asked.seeds) + 1):
+                for road in roads:
+                    rows.append(
+                        in_a_process([size, attendance, str(seed), road, str(seconds), str(asked.gap)])
+                    )
+                    print_row(row_of(rows[-1]))
+                    if asked.keep:
+                        Path(asked.keep).write_text(
+                            json.dumps([asdict(row) for row in rows]), encoding="utf-8"
+                        )
+    return _told(rows)
+
+
+def _told(rows: Sequence[Measured]) -> int:
+    """Print what the rows say together; gives the exit code."""
+    faults = sum(row.ended in ("Failed", "broke") for row in rows)
+    for size in dict.fromkeys(row.size for row in rows):
+        for attendance in dict.fromkeys(row.attendance for row in rows if row.size == size):
+            here = [row for row in rows if (row.size, row.attendance) == (size, attendance)]
+            said, beaten = compared(here)
+            faults += beaten
+            print(f"{size}, {attendance}:", *summary(here), *said, sep="\n", flush=True)
+    for gap in GAPS:
+        print(growth(rows, rows[0].road, gap), flush=True)
+    return 1 if faults else 0
+
+
+def _parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="+", default=["small"], choices=[size.name for size in SIZES])
+    parser.add_argument("--groups", nargs="+", default=list(ATTENDANCES), choices=ATTENDANCES)
+    parser.add_argument("--roads", nargs="+", default=["by-size", *RIVALS], choices=list(ROADS))
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--gap", type=float, default=0.001)
+    parser.add_argument(
+        "--full", action="store_true", help="all sizes but the largest, ten seeds, every rival"
+    )
+    parser.add_argument("--keep", help="a file for everything measured, as JSON")
+    parser.add_argument("--one", nargs=6, help=argparse.SUPPRESS)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which road a programme takes: the exact model while it is small enough, else places and dates apart."""
+"""Which road a programme takes: the exact model while it is tiny, else places and dates apart, and the exact model after that."""
 
 import time
 from dataclasses import replace
@@ -12,11 +12,11 @@ from planner.optimiser.candidates import build_candidates
 from planner.optimiser.outcome import SolveSettings
 from planner.optimiser.solve import NothingFound, Report, ShouldStop, SolveResult, solve
 
-MOST_FOR_ONE_MODEL = 20_000
-"""Candidates: above, the exact model takes longer to build than people wait; measured in `benchmarks`."""
+FEWEST_APART = 1_000
+"""Candidates: below, the exact model alone is as soon done; measured in `benchmarks`."""
 MOST_AFTER_ALL = 60_000
 """Up to this many, the exact model is tried where the other road found no plan."""
-MANY_TIMES = 20
+MANY_TIMES = 400
 """Where so many times as many places and starts are offered, they are not counted one by one: most are never left out."""
 
 
@@ -26,7 +26,7 @@ def solve_by_size(
     """The best plan within the time given, by the road that suits the size; a change of a plan at hand is always exact."""
     count = candidate_count(programme)
     is_change = (settings.strategy or programme.strategy) is Strategy.CHANGE
-    if is_change or count <= MOST_FOR_ONE_MODEL:
+    if is_change or count < FEWEST_APART:
         return solve(programme, settings, on_progress, should_stop)
     began = time.monotonic()
     answer = solve_apart(programme, settings, on_progress, should_stop)
@@ -42,6 +42,6 @@ def candidate_count(programme: Programme) -> int:
     offered = starts * sum(
         len(places_for(programme, sitting.session)) for sitting in sittings_of(programme) if sitting.may_run
     )
-    if offered <= MOST_FOR_ONE_MODEL or offered > MANY_TIMES * MOST_FOR_ONE_MODEL:
+    if offered < FEWEST_APART or offered > MANY_TIMES * FEWEST_APART:
         return offered
     return build_candidates(programme).count()

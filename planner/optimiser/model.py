@@ -36,6 +36,8 @@ class SharedBooking:
 
     key: Hashable
     first_minute: int
+    free_minute: int
+    """From when on another may begin: the end, and what has to be between two in one place."""
     category: Category
     financial_year: str
     most_pence: int

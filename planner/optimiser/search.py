@@ -7,82 +7,26 @@ and turnouts to complete. Only if the completed plan does not reach the bound is
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Protocol
 
 from planner.optimiser.highs import Answer, Limits, OnValues, solve_rows
-from planner.optimiser.linear import Rows, Sum, Values
+from planner.optimiser.linear import Sum, Values
 from planner.optimiser.outcome import Progress
+from planner.optimiser.searched import LEFT_OUT, Elsewhere, Searched
 from planner.optimiser.stages import SHARE_LEEWAYS, Stage
-from planner.optimiser.variables import Held
 
-LEFT_OUT = frozenset(
-    {
-        "booked",
-        "bookings_cover_their_sittings",
-        "contingency",
-        "devices_in_use",
-        "ever_is_reached",
-        "feedback_follows_its_decision",
-        "in_order",
-        "in_tool",
-        "largest",
-        "licence_needed",
-        "licence_year_is_cheaper",
-        "load_holds",
-        "no_one_is_in_two_places",
-        "one_sitting_in_a_room",
-        "present",
-        "repeats_in_order",
-        "ring_fences_hold",
-        "rooms_are_open",
-        "shares",
-        "staff_hours_hold",
-        "staff_load",
-        "started",
-        "starts_are_allowed",
-        "things_bought_once_cover_the_need",
-        "together",
-        "within_budget",
-        "within_caps",
-        "within_funding",
-    }
-)
-"""Kinds of rows about dates and money; whatever is left out, the bound stays a bound."""
+MONEY = "money"
+LEAST_DIFFERENCE = 1e-6
+"""Of two objectives, in the model's units."""
 REPORT_EVERY_SECONDS = 0.2
 LEAST_SECONDS = 0.05
-SHARE_FOR_BOUND, SHARE_FOR_COMPLETION = 0.6, 0.5
+SHARE_FOR_BOUND, SHARE_FOR_COMPLETION, SHARE_FOR_ELSEWHERE = 0.6, 0.5, 0.15
 MOST_TO_ASK_AGAIN = 5.0
 """Seconds for a second look, without presolve, at a programme that has no plan by the first."""
 LOST = ("infeasible", "unproven")
 """How a run ends that finds no room for a plan; wrong wherever a plan is at hand."""
-
-
-class Searched(Protocol):
-    """What a search needs of a model: its rows, and sittings with the turnouts to complete (none is none)."""
-
-    @property
-    def rows(self) -> Rows:
-        """Give its rows, which holds are added to."""
-
-    @property
-    def held(self) -> Mapping[str, Held]:
-        """Give its sittings."""
-
-
-class Elsewhere(Protocol):
-    """Bounds for a model that holds only a part of the plans: what is proven of such a model itself is no bound."""
-
-    def bound(self, stage: Stage, seconds: float) -> float:
-        """Give the proven bound of a stage, in the model's units as minimised; it may take so many seconds to find."""
-
-    def likely(self, stage: Stage) -> float:
-        """Give what the best plan may well come to, in the same units: at least the bound."""
-
-    def hold(self, stage: Stage, value: float) -> None:
-        """Be told what the plan reaches in a stage, in the stage's own unit: later bounds are for plans that reach it too."""
 
 
 @dataclass
@@ -100,6 +44,10 @@ class Search:
     """Told each better plan while a stage is searched."""
     values: Values | None = None
     elsewhere: Elsewhere | None = None
+    is_part: bool = True
+    """Whether the model, where bounds come from elsewhere, holds only a part of the plans."""
+    best_of_part: Answer | None = None
+    """Of a part: the answer for money where all before it is at its bound, found before the stages are gone through."""
     _held: list[tuple[Stage, float]] = field(default_factory=list)
     _leeway: Fraction = SHARE_LEEWAYS[0]
     _reported_at: float = 0.0
@@ -160,7 +108,9 @@ class Search:
 
     def _of_whole(self, elsewhere: Elsewhere, stage: Stage, answer: Answer) -> Answer:
         """An answer found in a part, with the bound of the whole: closed where it reaches that, or comes near enough."""
-        bound = elsewhere.bound(stage, _until(self.ends_at) * SHARE_FOR_BOUND)
+        bound = elsewhere.bound(stage, _until(self.ends_at) * SHARE_FOR_ELSEWHERE)
+        if not self.is_part:
+            bound = max(bound, answer.bound)
         found = replace(answer, bound=bound)
         if found.objective is not None and _is_reached(stage, found.objective, bound):
             return replace(found, ended="closed")
@@ -172,8 +122,12 @@ class Search:
         limits = Limits(_until(ends_at), self.gap, absolute_gap, is_presolved=is_presolved)
         total, bound = stage.total.times(stage.sign), -math.inf
         if self.elsewhere is not None:
-            return self._in_part(self.elsewhere, stage, total, limits, ends_at)
-        if stage.name == "money":
+            at_hand = self._good_at_hand(self.elsewhere, stage, total)
+            if at_hand is not None:
+                return at_hand
+            if self.is_part:
+                return self._in_part(self.elsewhere, stage, total, limits, ends_at)
+        if stage.name == MONEY:
             parts = self.minimise(stage, total, replace(limits, in_parts=True), start=None)
             bound = parts.bound if parts.ended == "closed" else bound
             seconds = _until(ends_at) * SHARE_FOR_COMPLETION / 2
@@ -188,9 +142,9 @@ class Search:
         answer = self.minimise(stage, total, replace(limits, seconds=_until(ends_at)))
         if answer.ended in LOST:
             return answer
-        if answer.values is not None:
-            self.values = answer.values
-        return replace(answer, bound=max(answer.bound, bound))
+        self._take(total, answer)
+        found = replace(answer, bound=max(answer.bound, bound))
+        return found if self.elsewhere is None else self._of_whole(self.elsewhere, stage, found)
 
     def _in_part(
         self, elsewhere: Elsewhere, stage: Stage, total: Sum, limits: Limits, ends_at: float
@@ -201,9 +155,31 @@ class Search:
         answer = self.minimise(stage, total, replace(limits, seconds=_until(ends_at), target=target))
         if answer.ended in LOST:
             return answer
-        if answer.values is not None:
-            self.values = answer.values
+        self._take(total, answer)
         return self._of_whole(elsewhere, stage, answer)
+
+    def _good_at_hand(self, elsewhere: Elsewhere, stage: Stage, total: Sum) -> Answer | None:
+        """The plan at hand, where it is as good as was asked for, or the best of its part; else None."""
+        if self.values is None:
+            return None
+        objective = total.value(self.values)
+        best = self.best_of_part if stage.name == MONEY else None
+        is_best = (
+            best is not None
+            and best.ended == "closed"
+            and best.objective is not None
+            and abs(best.objective - objective) < stage.step / 2
+        )
+        found = Answer("closed", dict(self.values), objective, -math.inf, 0.0, "")
+        answer = self._of_whole(elsewhere, stage, found)
+        return answer if is_best or answer.ended == "closed" else None
+
+    def _take(self, total: Sum, answer: Answer) -> None:
+        """The better plan of an answer's and the one at hand; of two as good the one at hand, which may be better later on."""
+        if answer.values is None:
+            return
+        if self.values is None or total.value(answer.values) < total.value(self.values) - LEAST_DIFFERENCE:
+            self.values = answer.values
 
     def _by_turnouts(self, stage: Stage, total: Sum, limits: Limits, ends_at: float) -> Answer:
         """The bound of the smaller problem; closed if a plan with its turnouts reaches it."""
@@ -236,9 +212,7 @@ class Search:
                 variable.lowBound, variable.upBound = 0, 1
         if answer.values is None:
             return None
-        before = None if self.values is None else total.value(self.values)
-        if before is None or answer.objective is None or answer.objective <= before:
-            self.values = answer.values
+        self._take(total, answer)
         return answer
 
     def minimise(
@@ -259,9 +233,12 @@ class Search:
             now = self.seconds()
             if now - self._reported_at >= REPORT_EVERY_SECONDS:
                 self._reported_at = now
-                shown = [None if number is None else unit * number for number in (best, bound)]
-                best_shown, gap_shown = (None, None) if leaving_out else (shown[0], gap)
-                self.report(Progress(name, now, best_shown, shown[1], gap_shown))
+                best, bound = (None if number is None else unit * number for number in (best, bound))
+                if self.elsewhere is not None and not isinstance(stage, str):
+                    bound = stage.known_bound()
+                    gap = None if best is None else abs(best - bound) / max(abs(best), 1e-9)
+                best_shown, gap_shown = (None, None) if leaving_out else (best, gap)
+                self.report(Progress(name, now, best_shown, bound, gap_shown))
 
         begin = self.values if isinstance(start, str) else start
         is_search_for_better = isinstance(start, str) or self.values is None

@@ -14,6 +14,8 @@ from planner.optimiser.linear import Sum, Values, Var
 from planner.optimiser.model import PlanModel
 from planner.optimiser.register import AIMS
 
+SHORTFALL_KINDS = ("shortfall", "worse", "worst_shortfall")
+"""Kinds of variables that say what is missing."""
 SHARE_SCALE = 10**5
 """Units of the model in a share of one."""
 LARGEST_FACTOR = 10**7
@@ -103,3 +105,10 @@ def _less_than(part: Part, shortfall: Var) -> Sum:
     if largest * factor > LARGEST_FACTOR:
         factor = Fraction(LARGEST_FACTOR) / largest
     return part.missing.times(factor).add(-factor * Fraction(part.reference) / SHARE_SCALE, shortfall)
+
+
+def all_shortfalls(model: PlanModel) -> Sum:
+    """The shortfalls of all targets: least where nothing is missing that need not be."""
+    return Sum.of(
+        variable for variable in model.rows.variables if variable.name.partition("__")[0] in SHORTFALL_KINDS
+    )

@@ -22,6 +22,7 @@ from planner.optimiser.model import PlanModel
 from planner.optimiser.outcome import Found, Progress, SolveSettings
 from planner.optimiser.proofs import Done, proofs_of
 from planner.optimiser.search import Search
+from planner.optimiser.shortfalls import all_shortfalls
 from planner.optimiser.stages import Stage, stages_of
 from planner.optimiser.tie_break import NODES, NODES_TO_SHARE_OUT, places_by_order, tie_break
 
@@ -191,7 +192,7 @@ class Solving:
             return before
         self.model.rows.at_most("money_is_settled", (), money, round(money.value(settled)))
         search.values = settled
-        least = search.minimise("settling", _shortfalls(self.model), limits, can_be_stopped=False)
+        least = search.minimise("settling", all_shortfalls(self.model), limits, can_be_stopped=False)
         return least.values or settled
 
     def _stopped_by(self, proofs: tuple[StageProof, ...], stopped_by_hand: bool) -> StoppedBy:
@@ -211,13 +212,3 @@ class Solving:
                 f"{how} after {self.search.seconds():.1f} seconds, before any plan was found."
             )
         return SolverBroke(answer.words)
-
-
-COUNTED = ("shortfall", "worse", "worst_shortfall")
-
-
-def _shortfalls(model: PlanModel) -> Sum:
-    """The shortfalls of all targets: least where nothing is missing that need not be."""
-    return Sum.of(
-        variable for variable in model.rows.variables if variable.name.partition("__")[0] in COUNTED
-    )

@@ -206,7 +206,7 @@ def test_every_public_thing_says_what_it_is(path: Path) -> None:
 
 
 def test_requirements_are_pinned_and_come_from_no_particular_place() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-r requirements.txt")):
                 assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9A-Za-z.]*", line), line

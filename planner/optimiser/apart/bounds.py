@@ -1,90 +1,60 @@
-"""Bounds for every stage from the problem without dates, and the ways that its best answers choose.
+"""Bounds for every stage from the problem without dates, and the answers that they were found with.
 
-Shares and value are looked at roughly first: without money and team, of which they hardly ever depend. That problem is small, and
-what is proven of it is a bound all the same. Money is looked at with everything that has no date.
+Shares and value are looked at roughly first, money without the flow of funding (`planner.optimiser.apart.looks`). Only where
+nothing fits what those reach is everything without dates looked at.
 """
 
 import math
 import time
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
-from planner.optimiser.apart.dates import Chosen
-from planner.optimiser.apart.offers import Weekly
-from planner.optimiser.apart.summed import Summed, summed
+from planner.domain.plan import StageProof
+from planner.optimiser.apart.choices import Seen, assigned, chosen
+from planner.optimiser.apart.dates import Assigned, Chosen
+from planner.optimiser.apart.looks import ROUGH_STAGES, Look, Looks
 from planner.optimiser.highs import Answer, Limits
-from planner.optimiser.linear import Rows, Values
+from planner.optimiser.linear import Values
 from planner.optimiser.model import PlanModel
-from planner.optimiser.search import LEFT_OUT, Search, Searched
+from planner.optimiser.search import MONEY
 from planner.optimiser.stages import SHARE_LEEWAYS, Stage
-from planner.optimiser.variables import Held
 
-ROUGHLY = LEFT_OUT | {
-    "enough_facilitators",
-    "everyone_fits",
-    "facilitator_ratio",
-    "fair_pay",
-    "money_reaching_people",
-    "team_members_are_able",
-    "trained_here",
-    "young_people_are_safe",
-}
-"""Kinds of rows that are left out of the rough look: those of money, dates and the team."""
-ROUGH_STAGES = ("worst", "total", "value")
 SHARE_OF_TIME = {"worst": 0.3, "total": 0.4, "value": 0.4, "money": 0.8}
-"""Of the time left for bounds, what a stage may take (money: when it is looked at again)."""
-MONEY = "money"
-SHORTLY_SECONDS = 1.0
-"""What the first look at money may take: a plan comes first, and then the proof."""
+"""Of the time left for bounds, what a stage may take; stages that are not named here are looked at once there is a plan."""
+NEAR_AT_FIRST = 0.005
+"""How near its best the first answer in whole numbers has to come."""
+MOST_TO_BEGIN_WITH_NOTHING = 2_000
+"""Variables: above, money is looked at with the turnouts of the rough look first, to have an answer to begin from."""
 LEAST_SECONDS = 0.1
-CHOSEN = 0.01
-"""What is chosen for more than this part of a sitting is worth having."""
-
-
-@dataclass(eq=False)
-class SumsOnly:
-    """What a search needs of a model that has only sums."""
-
-    rows: Rows
-    held: Mapping[str, Held] = field(default_factory=dict)
-
-
-@dataclass(eq=False)
-class Look:
-    """A search of the problem without dates, or of its sums: its stages, and the name of the sum of each variable."""
-
-    search: Search
-    stages: dict[str, Stage]
-    of: Mapping[str, str]
-
-    def value(self, values: Values, name: str) -> float:
-        """What a variable of the problem without dates has in an answer, or its sum."""
-        return values[self.of.get(name, name)]
+LEEWAY = SHARE_LEEWAYS[-1]
+"""Shares are held less narrowly than in the plan: what a plan reaches by the solver's tolerance is still what was looked at."""
 
 
 class Bounds:
     """The stages of the problem without dates, looked at one after the other; then asked for bounds."""
 
-    def __init__(self, relaxed: PlanModel, whole: Look, rough: Look | None) -> None:
-        """Take searches that have not begun; without a rough one every stage is looked at with everything."""
-        self._relaxed, self._whole, self._rough = relaxed, whole, rough
+    def __init__(self, relaxed: PlanModel, looks: Looks) -> None:
+        """Take looks that have not begun; without a rough one every stage is looked at with everything."""
+        self._relaxed, self._looks = relaxed, looks
+        self._rough = looks.rough
+        self._main: Look = looks.main or looks.whole()
         self._answers: dict[str, Answer] = {}
         self._first: dict[str, Answer] = {}
         self._reached: dict[str, float] = {}
-        self._seen: list[tuple[Look, Values]] = []
+        self._seen: list[Seen] = []
         self._floors: dict[str, float] = {}
         """What the rough look has proven of the first stage, where it was not enough."""
-        self._order = list(whole.stages)
+        self._order = list(self._main.stages)
         self._missed = len(self._order)
         """The first stage in which the plan at hand reaches less than was held: bounds of later ones do not hold for it."""
         self._again: set[str] = set()
         """Stages whose bound was looked for again for what the plan at hand reaches."""
+        self.may_look_again = False
+        """Whether bounds are looked for again; first plans do without, since they are not the last."""
 
     def look(self, seconds: float) -> str:
-        """Look at every stage, at money only shortly; gives "infeasible" where no plan exists, "none" where nothing was found,
-        "found" otherwise.
-        """
+        """Look at every stage; gives "infeasible" where no plan exists, "none" where nothing was found, "found" otherwise."""
         ends_at = time.monotonic() + seconds
         is_found = self._look_through(ends_at)
         if not is_found and self._rough is not None and self._reached:
@@ -93,12 +63,17 @@ class Bounds:
             first = next(iter(self._reached))
             self._floors = {first: self._answers[first].bound}
             self._let_go_from(first)
-            self._reached, self._seen, self._rough = {}, [], None
+            self._reached, self._seen, self._rough, self._main = {}, [], None, self._looks.whole()
             is_found = self._look_through(ends_at)
         self._first = dict(self._answers)
         if not is_found and not self._reached:
             return "infeasible"
         return "found" if self._seen else "none"
+
+    @property
+    def is_money_settled(self) -> bool:
+        """Whether looking at money again would change nothing."""
+        return MONEY in self._first and self._first[MONEY].ended == "closed"
 
     def look_at_money(self, seconds: float) -> None:
         """Look at money again, for longer, with all else held as it was found at first."""
@@ -106,16 +81,14 @@ class Bounds:
         self._let_go_from(MONEY)
         answer = self._first[MONEY] = self._answers[MONEY] = self._looked(MONEY, seconds)
         if answer.values is not None:
-            self._seen = [*self._seen[:-1], (self._whole, answer.values)]
-            self._reached[MONEY] = self._whole.stages[MONEY].measured(answer.values)
+            self._seen = [*self._seen[:-1], (self._main, answer.values)]
+            self._reached[MONEY] = self._main.stages[MONEY].measured(answer.values)
             self._hold(MONEY, self._reached[MONEY])
 
     def _look_through(self, ends_at: float) -> bool:
         """Look at one stage after another; False where nothing fits what was held."""
-        for name in self._whole.stages:
+        for name in self._order:
             share = max(ends_at - time.monotonic(), LEAST_SECONDS) * SHARE_OF_TIME.get(name, 0.5)
-            if name == MONEY:
-                share = min(share, SHORTLY_SECONDS)
             answer = self._answers[name] = self._looked(name, share)
             if answer.ended == "infeasible":
                 return False
@@ -124,10 +97,12 @@ class Bounds:
                 self._seen.append((look, answer.values))
                 self._reached[name] = look.stages[name].measured(answer.values)
                 self._hold(name, self._reached[name])
+            if not any(later in SHARE_OF_TIME for later in self._order[self._order.index(name) + 1 :]):
+                break
         return True
 
     def _look_at(self, name: str) -> Look:
-        return self._rough if self._rough is not None and name in self._rough.stages else self._whole
+        return self._rough if self._rough is not None and name in self._rough.stages else self._main
 
     def _looked(self, name: str, seconds: float) -> Answer:
         """The answer of a stage, with the best bound that is known of it."""
@@ -142,22 +117,46 @@ class Bounds:
         stage, search = look.stages[name], look.search
         total = stage.total.times(stage.sign)
         limits = Limits(seconds, search.gap, 0.999 if stage.is_whole else 1e-9 * stage.scale)
-        if look is self._whole and name in ROUGH_STAGES:
+        if look is self._rough:
+            return search.minimise(stage, total, limits, start=None)
+        if self._rough is None and name in ROUGH_STAGES:
             return search.solve_stage(stage, seconds)
-        parts = None
-        if look is self._whole:
-            parts = search.minimise(stage, total, replace(limits, in_parts=True), start=None)
-            limits = replace(limits, seconds=max(seconds - parts.seconds, LEAST_SECONDS))
-        answer = search.minimise(stage, total, limits, start=None)
-        if parts is None or parts.ended != "closed" or answer.ended == "infeasible":
+        begun = time.monotonic()
+        in_parts = replace(limits, in_parts=True)
+        parts = search.minimise(stage, total, in_parts, start=None, leaving_out=look.leaving_out)
+        if parts.ended == "infeasible":
+            return parts
+        start = self._with_turnouts(seconds / 3) if name == MONEY else None
+        limits = replace(limits, seconds=max(begun + seconds - time.monotonic(), LEAST_SECONDS))
+        answer = search.minimise(stage, total, limits, start=start, leaving_out=look.leaving_out)
+        if parts.ended != "closed" or answer.ended == "infeasible":
             return answer
         bound = max(answer.bound, parts.bound)
-        return replace(answer if answer.values is not None else parts, bound=bound)
+        return replace(answer if answer.values is not None else parts, ended=answer.ended, bound=bound)
+
+    def _with_turnouts(self, seconds: float) -> Values | None:
+        """An answer for money in whole numbers to begin from: the last one, or one with the turnouts of the rough look."""
+        if self._seen and self._seen[-1][0] is self._main:
+            return self._seen[-1][1]
+        rough, turnouts = self._rough, self._looks.turnouts
+        is_small = len(self._main.search.model.rows.variables) <= MOST_TO_BEGIN_WITH_NOTHING
+        if rough is None or turnouts is None or rough.money is None or not self._seen or is_small:
+            return None
+        limits = Limits(seconds / 2, rough.search.gap, 0.999)
+        found = rough.search.minimise(MONEY, rough.money.total, limits, start=None)
+        money = self._main.stages[MONEY]
+        turnouts.hold(found.values or self._seen[-1][1])
+        limits = replace(limits, seconds=seconds, relative_gap=max(NEAR_AT_FIRST, rough.search.gap))
+        answer = self._main.search.minimise(
+            money, money.total, limits, start=None, leaving_out=self._main.leaving_out
+        )
+        turnouts.let_go()
+        return answer.values
 
     def _hold(self, name: str, value: float) -> None:
-        for look in (self._whole, self._rough):
+        for look in (self._main, self._rough):
             if look is not None and name in look.stages:
-                look.stages[name].hold(look.search.model.rows, value)
+                look.stages[name].widen(look.search.model.rows, value, LEEWAY)
 
     def begin(self) -> None:
         """Begin with another part: what was found at first holds again."""
@@ -169,24 +168,15 @@ class Bounds:
 
     def chosen(self, with_earlier: bool) -> dict[str, Chosen]:
         """What was chosen for each sitting in the last stage, or in any; years as in the last stage alone."""
-        assert self._relaxed.undated is not None
-        seen = self._seen if with_earlier else self._seen[-1:]
-        found: dict[str, Chosen] = {}
-        for sitting_id, held in self._relaxed.held.items():
-            options = [
-                option
-                for option in held.options
-                if any(look.value(values, option.variable.name) > CHOSEN for look, values in seen)
-            ]
-            weekly: set[Weekly] = {(*each.holding.key[:2], each.holding.place.id) for each in options}
-            who: set[Hashable] = {self._relaxed.undated.pattern(each) for each in options}
-            years = {each.holding.key[2] for each in options} if self._relaxed.is_year_needed else set()
-            found[sitting_id] = Chosen(frozenset(weekly), frozenset(who), frozenset(years))
-        return found
+        return chosen(self._relaxed, self._seen if with_earlier else self._seen[-1:])
+
+    def assigned(self) -> dict[str, Assigned] | None:
+        """One place in a weekly slot for each sitting that runs in the last answer; None where that is not in whole numbers."""
+        return assigned(self._relaxed, self._seen[-1])
 
     def known(self, stage: Stage) -> float:
         """A bound of a stage that takes no time, in the stage's own unit: what was found at first, while it holds."""
-        own = self._whole.stages[stage.name]
+        own = self._main.stages[stage.name]
         answer = self._answers.get(stage.name)
         if answer is None or self._is_loose(stage.name) or not math.isfinite(answer.bound):
             return self._trivial(own)
@@ -194,23 +184,38 @@ class Bounds:
 
     def bound(self, stage: Stage, seconds: float) -> float:
         """Give the proven bound of a stage, in the model's units as minimised, for plans that reach what has been held."""
-        own = self._whole.stages[stage.name]
+        own = self._main.stages[stage.name]
         is_old = self._is_loose(stage.name) and stage.name not in self._again
-        if is_old or stage.name not in self._answers:
+        is_missing = stage.name not in self._answers
+        if (is_old or is_missing) and not self.may_look_again:
+            return own.sign * own.scale * self._trivial(own)
+        if is_old or is_missing:
             self._let_go_from(stage.name)
             self._answers[stage.name] = self._looked(stage.name, seconds)
             self._again.add(stage.name)
         return max(self._answers[stage.name].bound, own.sign * own.scale * self._trivial(own))
+
+    def proven(self, proofs: tuple[StageProof, ...], ends_at: float) -> tuple[StageProof, ...]:
+        """The proofs of a plan with the best bounds that can be found for what it reaches."""
+        self.begin()
+        self.may_look_again = True
+        made = []
+        for proof in proofs:
+            stage = self._main.stages[proof.name]
+            seconds = max(ends_at - time.monotonic(), LEAST_SECONDS) * SHARE_OF_TIME.get(proof.name, 0.5)
+            bound = stage.sign * self.bound(stage, seconds) / stage.scale
+            self.hold(stage, float(proof.value))
+            made.append(with_bound(proof, bound, stage))
+        return tuple(made)
 
     def _is_loose(self, name: str) -> bool:
         return self._order.index(name) > self._missed
 
     def _let_go_from(self, name: str) -> None:
         """Hold nothing of a stage and those after it."""
-        names = list(self._reached)
-        for later in names[names.index(name) :] if name in names else ():
-            for look in (self._whole, self._rough):
-                if look is not None and later in look.stages:
+        for later in self._order[self._order.index(name) :]:
+            for look in (self._main, self._rough):
+                if later in self._reached and look is not None and later in look.stages:
                     look.stages[later].let_go(look.search.model.rows)
 
     def _trivial(self, own: Stage) -> float:
@@ -223,41 +228,29 @@ class Bounds:
 
     def hold(self, stage: Stage, value: float) -> None:
         """Be told what the plan reaches in a stage: if less than was held, later bounds are looked for again."""
-        own = self._whole.stages[stage.name]
+        own = self._main.stages[stage.name]
         reached = self._reached.get(stage.name)
-        slack = 0.5 if own.is_whole else float(SHARE_LEEWAYS[0]) / 2
+        slack = 0.5 if own.is_whole else float(LEEWAY) / 2
         if reached is None or own.sign * (value - reached) > slack:
             self._missed = min(self._missed, self._order.index(stage.name))
             if reached is not None:
                 self._hold(stage.name, value)
 
 
-def bounds_of(relaxed: PlanModel, stages: list[Stage], search: Callable[[Searched], Search]) -> Bounds:
-    """Bounds from a model without dates; from its sums, where its sittings are alike and who comes to most of them is known.
-
-    What is decided for each sitting apart (places of open groups) loses too much when it is added up.
-    """
-    plain = Look(search(relaxed), {stage.name: stage for stage in stages}, {})
-    is_mostly_known = 2 * sum(map(relaxed.is_known, relaxed.held.values())) > len(relaxed.held)
-    sums = summed(relaxed.rows, [stage.total for stage in stages]) if is_mostly_known else None
-    whole = _in_sums(sums, stages, search)
-    rough_stages = [stage for stage in stages if stage.name in ROUGH_STAGES]
-    if not rough_stages or rough_stages != stages[: len(rough_stages)]:
-        return Bounds(relaxed, whole or plain, None)
-    roughly = summed(relaxed.rows, [stage.total for stage in rough_stages], ROUGHLY)
-    return Bounds(relaxed, whole or plain, _in_sums(roughly, rough_stages, search))
-
-
-def _in_sums(sums: Summed | None, stages: list[Stage], search: Callable[[Searched], Search]) -> Look | None:
-    if sums is None:
-        return None
-    of = {name: variable.name for name, variable in sums.of.items()}
-    return Look(search(SumsOnly(sums.rows)), {each.name: _sum_of(each, sums) for each in stages}, of)
-
-
-def _sum_of(stage: Stage, sums: Summed) -> Stage:
-    total = sums.total(stage.total)
-    return replace(stage, total=total, measured=lambda values: total.value(values) / stage.scale)
+def with_bound(proof: StageProof, bound: float, stage: Stage) -> StageProof:
+    """A proof with a bound found elsewhere, where that is the better one."""
+    value, old = float(proof.value), float(proof.bound)
+    best = max(old, bound) if proof.sense == "least" else min(old, bound)
+    if abs(best - value) < stage.step:
+        best = value
+    gap = abs(value - best) / abs(value) if value else abs(best)
+    return proof.model_copy(
+        update={
+            "bound": round(Decimal(best), 6),
+            "gap": round(Decimal(gap), 9),
+            "is_closed": proof.is_closed or abs(value - best) <= (0 if stage.is_whole else stage.step),
+        }
+    )
 
 
 def as_of_the_whole(stages: list[Stage], bounds: Bounds) -> list[Stage]:

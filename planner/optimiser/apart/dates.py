@@ -5,7 +5,7 @@ that have nothing to do with each other by different parts, so that they seldom 
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from planner.optimiser.apart.offers import Weekly
@@ -28,6 +28,14 @@ class Chosen:
     weekly: frozenset[Weekly]
     who: frozenset[Hashable]
     years: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """The place in a weekly slot that a sitting was given, and the people who come then (`Alike.who`)."""
+
+    weekly: Weekly
+    who: Hashable
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,32 @@ def part_of(candidates: Candidates, ways: Ways, chosen: Mapping[str, Chosen], br
         )
     by_sitting = _near(by_sitting, ways.order, breadth.candidate_count)
     return Candidates(candidates.sittings, by_sitting, candidates.excluded, candidates.pricing)
+
+
+def assigned_part(
+    candidates: Candidates, ways: Ways, assigned: Mapping[str, Assigned], breadth: Breadth
+) -> Candidates:
+    """The candidates of each sitting in the place and weekly slot it was given, and in the cheapest others to which the same
+    people come; sittings that were given none are not held.
+    """
+    by_sitting: dict[str, tuple[Candidate, ...]] = {each.id: () for each in candidates.sittings}
+    for sitting_id, given in assigned.items():
+        wanted = {given.weekly}
+        if breadth.places:
+            costs = sorted(
+                (pence, way.weekly)
+                for alike in ways.alike[sitting_id]
+                if alike.who == given.who
+                for pence, way in zip(alike.pence, alike.ways, strict=True)
+            )
+            wanted |= set(list(dict.fromkeys(weekly for _, weekly in costs))[: breadth.places])
+        window = set(ways.windows[sitting_id])
+        by_sitting[sitting_id] = tuple(
+            each
+            for each in candidates.by_sitting[sitting_id]
+            if (*each.holding.key[:2], each.place.id) in wanted and each.start in window
+        )
+    return replace(candidates, by_sitting=_near(by_sitting, ways.order, breadth.candidate_count))
 
 
 def chosen_at(candidates: Candidates, ways: Ways, where: Mapping[str, At]) -> dict[str, Chosen]:

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from planner.domain.plan import Plan
 from planner.domain.programme import Programme
 from planner.domain.programme.sessions import SessionPlan
-from planner.domain.terms import Strategy
-from planner.optimiser.apart.bounds import MONEY
 from planner.optimiser.apart.dates import At, chosen_at, weekly_of
 from planner.optimiser.apart.relaxed import Ways
 from planner.optimiser.build import build_model
@@ -21,8 +19,8 @@ from planner.optimiser.draft import chosen as chosen_of
 from planner.optimiser.draft import is_one
 from planner.optimiser.highs import Limits
 from planner.optimiser.model import PlanModel
-from planner.optimiser.search import Search
-from planner.optimiser.stages import stages_of
+from planner.optimiser.search import MONEY, Search
+from planner.optimiser.stages import Stage
 
 NODES = 60
 """Nodes of the search tree for one look."""
@@ -44,8 +42,8 @@ class Improving:
     whole: Programme
     candidates: Candidates
     ways: Ways
-    strategy: Strategy
     search: Callable[[PlanModel], Search]
+    stages: Callable[[PlanModel], list[Stage]]
     held: Mapping[str, float]
     """What the plan reaches in each stage before money, in the stage's own unit."""
     enough_pence: float
@@ -78,7 +76,7 @@ class Improving:
         self, where: Where, free: tuple[SessionPlan, ...], pence: float
     ) -> tuple[Where, float] | str | None:
         model = build_model(self.whole, candidates=self.part(where, free), are_repeats_alike=False)
-        stages = {stage.name: stage for stage in stages_of(model, self.strategy, None)}
+        stages = {stage.name: stage for stage in self.stages(model)}
         for name, value in self.held.items():
             stages[name].hold(model.rows, value)
         money = stages[MONEY]

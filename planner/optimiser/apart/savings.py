@@ -34,6 +34,10 @@ class _Together:
     alone_pence: dict[Span, int] = field(default_factory=dict)
     sessions: set[str] = field(default_factory=set)
 
+    def fit(self, one: Span, other: Span) -> bool:
+        """Whether two parts can be had one after the other."""
+        return one[1] + self.gap_minutes <= other[0] or other[1] + self.gap_minutes <= one[0]
+
 
 class Savings:
     """The most each way of being held could save, by category, in whole pence rounded up."""
@@ -50,6 +54,7 @@ class Savings:
         for session, those in ways.values():
             for way in those:
                 _note(found, session, way)
+        self._gaps = {key: each.gap_minutes for key, each in found.items()}
         self._most = {
             key: _most_by_span(pricing, key[0], each)
             for key, each in found.items()
@@ -63,7 +68,11 @@ class Savings:
             at = (key, _kind_of_day(way))
             most = self._most.get(at, {}).get(span, 0)
             if most:
-                found.append(SharedBooking(at, span[0], charge.category, charge.financial_year, most))
+                found.append(
+                    SharedBooking(
+                        at, span[0], span[1] + self._gaps[at], charge.category, charge.financial_year, most
+                    )
+                )
         return tuple(found)
 
 
@@ -85,18 +94,26 @@ def _note(found: dict[tuple[BookingKey, DayKind], _Together], session: SessionPl
 
 
 def _most_by_span(pricing: Pricing, key: BookingKey, found: _Together) -> dict[Span, int]:
+    """For each part the most it can save in a booking that has it in it."""
     most: dict[Span, int] = {}
     for span in _spans(found.alone_pence):
         inside = [each for each in found.alone_pence if _covers(span, each)]
-        together = _hire_pence(pricing, key, found, span)
-        if len(inside) < 2 or together is None:
+        together = _hire_pence(pricing, key, found, span) if len(inside) > 1 else None
+        if together is None:
             continue
-        each_saves = max(
-            (-(-(alone - together) // count) for count, alone in _dearest(inside, found) if count > 1),
-            default=0,
-        )
-        for part in inside if each_saves > 0 else ():
-            most[part] = max(each_saves, most.get(part, 0))
+        for part in inside:
+            with_it = [each for each in inside if found.fit(part, each)]
+            own = found.alone_pence[part]
+            saves = max(
+                (
+                    -(-(own + alone - together) // (count + 1))
+                    for count, alone in _dearest(with_it, found)
+                    if count
+                ),
+                default=0,
+            )
+            if saves > most.get(part, 0):
+                most[part] = saves
     return most
 
 

@@ -24,6 +24,11 @@ class _Sharing:
     shares: Var
     most: SharedBooking
 
+    def fits(self, other: "_Sharing") -> bool:
+        """Whether the two can be held on one day, one after the other."""
+        one, two = self.most, other.most
+        return one.free_minute <= two.first_minute or two.free_minute <= one.first_minute
+
     @property
     def session_id(self) -> str:
         """Of which session."""
@@ -33,8 +38,8 @@ class _Sharing:
 def save_the_most(model: PlanModel, undated: Undated) -> None:
     """Without dates nobody knows who shares a booking: whoever might is taken to, and to save the most that its part could.
 
-    Whoever shares does so with another that begins at another minute and may share a date, no two of one minute with the same
-    one; nor two of a session that cannot share a date.
+    Whoever shares does so with another that is over before it or begins after it and may share a date, no two of one minute
+    with the same one; nor two of a session that cannot share a date.
     """
     for number, (_, found) in enumerate(_might_share(model, undated).items()):
         for each in found:
@@ -42,11 +47,15 @@ def save_the_most(model: PlanModel, undated: Undated) -> None:
         may = undated.may_share
         for minute in sorted({each.first_minute for each in found}):
             here = [each for each in found if each.first_minute == minute]
-            others = [each for each in found if each.first_minute != minute]
+            others = [each for each in found if any(map(each.fits, here))]
             model.rows.at_most("shares", (number, "at", minute), _no_more(here, others))
             for index, session_id in enumerate(dict.fromkeys(each.session_id for each in here)):
                 own = [each for each in here if each.session_id == session_id]
-                with_it = [each for each in others if (session_id, each.session_id) in may]
+                with_it = [
+                    each
+                    for each in others
+                    if (session_id, each.session_id) in may and any(map(each.fits, own))
+                ]
                 model.rows.at_most("shares", (number, "at", minute, index), _no_more(own, with_it))
         for index, session_id in enumerate(dict.fromkeys(each.session_id for each in found)):
             if (session_id, session_id) not in may:

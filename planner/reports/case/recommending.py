@@ -100,12 +100,16 @@ def not_costed(facts: CaseFacts) -> tuple[Compared, ...]:
 
 def not_costed_words(facts: CaseFacts) -> str:
     """A marked blank for each option without figures, so that none is left out without a word; else that there is none."""
-    return ALL_COSTED if not not_costed(facts) else bullets(
-        [
-            f"{no_figure(_name(each))}: {blank('what it would cost and give, or why that is not known')}; "
-            "not costed, and so not compared."
-            for each in not_costed(facts)
-        ]
+    return (
+        ALL_COSTED
+        if not not_costed(facts)
+        else bullets(
+            [
+                f"{no_figure(_name(each))}: {blank('what it would cost and give, or why that is not known')}; "
+                "not costed, and so not compared."
+                for each in not_costed(facts)
+            ]
+        )
     )
 
 

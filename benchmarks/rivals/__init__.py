@@ -1,0 +1,1 @@
+"""What this optimiser is measured against: the same rules and targets as one date-indexed model, under three solvers."""
