@@ -42,9 +42,11 @@ class Bounds:
         self._answers: dict[str, Answer] = {}
         self._first: dict[str, Answer] = {}
         self._reached: dict[str, float] = {}
-        self._seen: list[Seen] = []
+        self._seen: dict[str, Seen] = {}
         self._floors: dict[str, float] = {}
-        """What the rough look has proven of the first stage, where it was not enough."""
+        """What the rough look has proven of stages that were then looked at with everything."""
+        self._roughly = [] if looks.rough is None else list(looks.rough.stages)
+        """Stages for which the rough look is enough."""
         self._order = list(self._main.stages)
         self._missed = len(self._order)
         """The first stage in which the plan at hand reaches less than was held: bounds of later ones do not hold for it."""
@@ -57,13 +59,16 @@ class Bounds:
         """Look at every stage; gives "infeasible" where no plan exists, "none" where nothing was found, "found" otherwise."""
         ends_at = time.monotonic() + seconds
         is_found = self._look_through(ends_at)
-        if not is_found and self._rough is not None and self._reached:
-            # What the rough look reaches cannot be reached with money and team. The bound of its first stage stays; those of
-            # later ones were for plans that reach as much, and all is looked at again.
-            first = next(iter(self._reached))
-            self._floors = {first: self._answers[first].bound}
-            self._let_go_from(first)
-            self._reached, self._seen, self._rough, self._main = {}, [], None, self._looks.whole()
+        while not is_found and self._roughly:
+            # What the rough look reaches in its last stage cannot be reached with money and team. The bound of that stage stays,
+            # and what was reached before; the stage is looked at with everything, and all after it.
+            name = self._roughly.pop()
+            self._floors[name] = self._answers[name].bound
+            self._let_go_from(name)
+            for later in self._order[self._order.index(name) :]:
+                self._reached.pop(later, None)
+                self._seen.pop(later, None)
+                self._answers.pop(later, None)
             is_found = self._look_through(ends_at)
         self._first = dict(self._answers)
         if not is_found and not self._reached:
@@ -81,20 +86,21 @@ class Bounds:
         self._let_go_from(MONEY)
         answer = self._first[MONEY] = self._answers[MONEY] = self._looked(MONEY, seconds)
         if answer.values is not None:
-            self._seen = [*self._seen[:-1], (self._main, answer.values)]
+            self._seen[MONEY] = self._main, answer.values
             self._reached[MONEY] = self._main.stages[MONEY].measured(answer.values)
             self._hold(MONEY, self._reached[MONEY])
 
     def _look_through(self, ends_at: float) -> bool:
-        """Look at one stage after another; False where nothing fits what was held."""
-        for name in self._order:
+        """Look at one stage after another that was not looked at yet; False where nothing fits what was held."""
+        for name in (each for each in self._order if each not in self._answers):
             share = max(ends_at - time.monotonic(), LEAST_SECONDS) * SHARE_OF_TIME.get(name, 0.5)
-            answer = self._answers[name] = self._looked(name, share)
+            answer = self._looked(name, share)
             if answer.ended == "infeasible":
                 return False
+            self._answers[name] = answer
             if answer.values is not None:
                 look = self._look_at(name)
-                self._seen.append((look, answer.values))
+                self._seen[name] = look, answer.values
                 self._reached[name] = look.stages[name].measured(answer.values)
                 self._hold(name, self._reached[name])
             if not any(later in SHARE_OF_TIME for later in self._order[self._order.index(name) + 1 :]):
@@ -102,7 +108,7 @@ class Bounds:
         return True
 
     def _look_at(self, name: str) -> Look:
-        return self._rough if self._rough is not None and name in self._rough.stages else self._main
+        return self._rough if self._rough is not None and name in self._roughly else self._main
 
     def _looked(self, name: str, seconds: float) -> Answer:
         """The answer of a stage, with the best bound that is known of it."""
@@ -119,7 +125,7 @@ class Bounds:
         limits = Limits(seconds, search.gap, 0.999 if stage.is_whole else 1e-9 * stage.scale)
         if look is self._rough:
             return search.minimise(stage, total, limits, start=None)
-        if self._rough is None and name in ROUGH_STAGES:
+        if name in ROUGH_STAGES:
             return search.solve_stage(stage, seconds)
         begun = time.monotonic()
         in_parts = replace(limits, in_parts=True)
@@ -136,16 +142,17 @@ class Bounds:
 
     def _with_turnouts(self, seconds: float) -> Values | None:
         """An answer for money in whole numbers to begin from: the last one, or one with the turnouts of the rough look."""
-        if self._seen and self._seen[-1][0] is self._main:
-            return self._seen[-1][1]
+        if MONEY in self._seen:
+            return self._seen[MONEY][1]
         rough, turnouts = self._rough, self._looks.turnouts
         is_small = len(self._main.search.model.rows.variables) <= MOST_TO_BEGIN_WITH_NOTHING
-        if rough is None or turnouts is None or rough.money is None or not self._seen or is_small:
+        last = self._roughly[-1] if self._roughly else ""
+        if rough is None or turnouts is None or rough.money is None or last not in self._seen or is_small:
             return None
         limits = Limits(seconds / 2, rough.search.gap, 0.999)
         found = rough.search.minimise(MONEY, rough.money.total, limits, start=None)
         money = self._main.stages[MONEY]
-        turnouts.hold(found.values or self._seen[-1][1])
+        turnouts.hold(found.values or self._seen[last][1])
         limits = replace(limits, seconds=seconds, relative_gap=max(NEAR_AT_FIRST, rough.search.gap))
         answer = self._main.search.minimise(
             money, money.total, limits, start=None, leaving_out=self._main.leaving_out
@@ -168,11 +175,12 @@ class Bounds:
 
     def chosen(self, with_earlier: bool) -> dict[str, Chosen]:
         """What was chosen for each sitting in the last stage, or in any; years as in the last stage alone."""
-        return chosen(self._relaxed, self._seen if with_earlier else self._seen[-1:])
+        seen = list(self._seen.values())
+        return chosen(self._relaxed, seen if with_earlier else seen[-1:])
 
     def assigned(self) -> dict[str, Assigned] | None:
         """One place in a weekly slot for each sitting that runs in the last answer; None where that is not in whole numbers."""
-        return assigned(self._relaxed, self._seen[-1])
+        return assigned(self._relaxed, list(self._seen.values())[-1])
 
     def known(self, stage: Stage) -> float:
         """A bound of a stage that takes no time, in the stage's own unit: what was found at first, while it holds."""

@@ -44,8 +44,10 @@ KEPT = 0.1
 """Of the time allowed, what is kept for the last plan to be worked out with everything in it."""
 BREADTHS = (Breadth(0, 24), Breadth(1, 48), Breadth(1, 60, all_years=True), Breadth(3, 150, all_years=True))
 """How much of the whole is looked at, more each time that it is not enough."""
-ASSIGNED = (Breadth(0, 60), Breadth(3, 90))
-"""The same for parts in which the people who come to each sitting are given, and a place and weekly slot with them."""
+ASSIGNED = (0, 3)
+"""Places and times beside the one given, in parts in which the people who come to each sitting are given."""
+LEAST_DATES, MOST_DATES, DATES_IN_ALL = 12, 60, 1_400
+"""Dates of a sitting there: a year of them where there are few sittings."""
 MOST_FOR_ALL = 20_000
 """Candidates: a programme with no more is looked at with all of them in the end."""
 FEWEST = 8
@@ -149,7 +151,9 @@ class _Road:
         """The parts to look at, each larger than the one before; the first with one place and weekly slot a sitting."""
         assigned = self.bounds.assigned()
         if assigned is not None:
-            for breadth in ASSIGNED:
+            dates = max(LEAST_DATES, min(MOST_DATES, DATES_IN_ALL // max(len(assigned), 1)))
+            for places in ASSIGNED:
+                breadth = Breadth(places, dates * (1 + places // 2))
                 yield assigned_part(self.candidates, self.ways, assigned, breadth)
         yield from self._large_enough([self._part(breadth) for breadth in BREADTHS])
 
