@@ -43,8 +43,8 @@ class Bounds:
         self._first: dict[str, Answer] = {}
         self._reached: dict[str, float] = {}
         self._seen: dict[str, Seen] = {}
-        self._floors: dict[str, float] = {}
-        """What the rough look has proven of stages that were then looked at with everything."""
+        self._floor = "", -math.inf
+        """The stage last looked at roughly that was then looked at with everything, and what the rough look has proven of it."""
         self._roughly = [] if looks.rough is None else list(looks.rough.stages)
         """Stages for which the rough look is enough."""
         self._order = list(self._main.stages)
@@ -63,7 +63,7 @@ class Bounds:
             # What the rough look reaches in its last stage cannot be reached with money and team. The bound of that stage stays,
             # and what was reached before; the stage is looked at with everything, and all after it.
             name = self._roughly.pop()
-            self._floors[name] = self._answers[name].bound
+            self._floor = name, self._answers[name].bound if name in self._answers else -math.inf
             self._let_go_from(name)
             for later in self._order[self._order.index(name) :]:
                 self._reached.pop(later, None)
@@ -97,7 +97,8 @@ class Bounds:
             answer = self._looked(name, share)
             if answer.ended == "infeasible":
                 return False
-            self._answers[name] = answer
+            floor = self._floor[1] if name == self._floor[0] else -math.inf
+            self._answers[name] = replace(answer, bound=max(answer.bound, floor))
             if answer.values is not None:
                 look = self._look_at(name)
                 self._seen[name] = look, answer.values
@@ -111,11 +112,9 @@ class Bounds:
         return self._rough if self._rough is not None and name in self._roughly else self._main
 
     def _looked(self, name: str, seconds: float) -> Answer:
-        """The answer of a stage, with the best bound that is known of it."""
+        """The answer of a stage; nothing is proven of it where nothing fits."""
         answer = self._searched(name, seconds)
-        if answer.ended == "infeasible":
-            return replace(answer, bound=-math.inf)
-        return replace(answer, bound=max(answer.bound, self._floors.get(name, -math.inf)))
+        return replace(answer, bound=-math.inf) if answer.ended == "infeasible" else answer
 
     def _searched(self, name: str, seconds: float) -> Answer:
         """The answer of a stage; where whole numbers take too long, what is chosen in parts."""
