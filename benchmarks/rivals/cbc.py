@@ -12,7 +12,7 @@ from pathlib import Path
 
 import cbcbox
 
-from benchmarks.rivals.files import write_mps
+from benchmarks.rivals.files import holds, write_mps
 from planner.optimiser.highs import Answer, Ended, Limits
 from planner.optimiser.linear import Rows, Sum, Values
 
@@ -93,6 +93,8 @@ def _answer(rows: Rows, total: Sum, limits: Limits, found: Path, log: str, secon
         variable = rows.variables[int(cells[1][1:])]
         number = float(cells[2])
         values[variable.name] = float(round(number)) if variable.cat == "Integer" else number
+    if not holds(rows, values):
+        return Answer("limit", None, None, -math.inf, seconds, "an answer that breaks rows")
     objective = total.value(values)
     bounds = BOUND.findall(log)
     if bounds:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.rivals.files import write_mps
+from benchmarks.rivals.files import holds, write_mps
 from planner.optimiser.highs import Answer, Ended, Limits
 from planner.optimiser.linear import Rows, Sum, Values
 
@@ -63,6 +63,8 @@ def by_cp_sat(
         mine.name: float(round(number)) if mine.cat == "Integer" else number
         for number, mine in zip(found["values"], rows.variables, strict=True)
     }
+    if not holds(rows, values):
+        return Answer("limit", None, None, -math.inf, taken, "an answer that breaks rows")
     return Answer(ended, values, total.value(values), found["bound"], taken, found["status"])
 
 

@@ -7,10 +7,12 @@ from planner.domain.places import places_for
 from planner.domain.programme import Programme
 from planner.domain.sittings import pattern_starts, sittings_of
 from planner.domain.terms import Strategy
+from planner.optimiser.again import is_enough, mended
+from planner.optimiser.apart.comparing import better_of
 from planner.optimiser.apart.road import solve_apart
 from planner.optimiser.candidates import build_candidates
 from planner.optimiser.outcome import SolveSettings
-from planner.optimiser.solve import NothingFound, Report, ShouldStop, SolveResult, solve
+from planner.optimiser.solve import Draft, NothingFits, NothingFound, Report, ShouldStop, SolveResult, solve
 
 FEWEST_APART = 1_000
 """Candidates: below, the exact model alone is as soon done; measured in `benchmarks`."""
@@ -23,12 +25,31 @@ MANY_TIMES = 400
 def solve_by_size(
     programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
 ) -> SolveResult:
-    """The best plan within the time given, by the road that suits the size; a change of a plan at hand is always exact."""
-    count = candidate_count(programme)
-    is_change = (settings.strategy or programme.strategy) is Strategy.CHANGE
-    if is_change or count < FEWEST_APART:
-        return solve(programme, settings, on_progress, should_stop)
+    """The best plan within the time given: the last one mended if that is near enough, else by the road that suits the size.
+
+    A change of a plan at hand is always exact.
+    """
     began = time.monotonic()
+    if (settings.strategy or programme.strategy) is Strategy.CHANGE:
+        return solve(programme, settings, on_progress, should_stop)
+    again = mended(programme, settings, on_progress, should_stop)
+    if again is not None and is_enough(again, programme, settings):
+        return again
+    left = settings.time_limit_seconds - (time.monotonic() - began)
+    answer = _from_the_beginning(
+        programme, replace(settings, time_limit_seconds=max(left, 0.0)), on_progress, should_stop
+    )
+    if again is None or isinstance(answer, NothingFits):
+        return answer
+    return better_of(answer, again) if isinstance(answer, Draft) else again
+
+
+def _from_the_beginning(
+    programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
+) -> SolveResult:
+    began, count = time.monotonic(), candidate_count(programme)
+    if count < FEWEST_APART:
+        return solve(programme, settings, on_progress, should_stop)
     answer = solve_apart(programme, settings, on_progress, should_stop)
     left = settings.time_limit_seconds - (time.monotonic() - began)
     if isinstance(answer, NothingFound) and count <= MOST_AFTER_ALL and left > 1 and not should_stop():

@@ -13,17 +13,26 @@ DEFAULT_GAP = 0.0001
 
 
 @dataclass(frozen=True)
+class AtHand:
+    """A finished plan, and the document of the programme it was made for: what a changed programme begins from."""
+
+    programme_json: str
+    plan: Plan
+
+
+@dataclass(frozen=True)
 class SolveSettings:
     """What a solve is asked for.
 
     `strategy` None: the programme's own. `time_limit_seconds` covers all stages together, `gap` is a share (0.005 is half a
-    per cent), `base_plan` is the plan at hand for the strategy *change*.
+    per cent), `base_plan` is the plan at hand for the strategy *change*, `at_hand` the last plan, to begin from, if there is one.
     """
 
     strategy: Strategy | None = None
     time_limit_seconds: float = DEFAULT_TIME_LIMIT_SECONDS
     gap: float = DEFAULT_GAP
     base_plan: Plan | None = None
+    at_hand: AtHand | None = None
 
 
 @dataclass(frozen=True)

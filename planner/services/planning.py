@@ -23,6 +23,7 @@ from planner.extensions import db
 from planner.models import Plan as StoredPlan
 from planner.models import Project, Run, RunState
 from planner.optimiser.outcome import (
+    AtHand,
     Failed,
     LimitReached,
     NoPlan,
@@ -110,8 +111,9 @@ def start_run(
 ) -> Run:
     """Write a run down before it starts: its inputs with their digest, its settings, who asked, the versions at work.
 
-    The inputs are the project's own, or those of an option. Raises `DocumentRefused` for inputs that are not whole yet. At
-    most one run of each is open: `runs.ask_for_run`.
+    The inputs are the project's own, or those of an option. It begins from the last plan that this version of the planner built
+    for them, before a change or not. Raises `DocumentRefused` for inputs that are not whole yet. At most one run of each is open:
+    `runs.ask_for_run`.
     """
     inputs_json = project.programme_json if inputs_json is None else inputs_json
     programme = read_programme(inputs_json)
@@ -119,7 +121,7 @@ def start_run(
         project_id=project.id,
         option_key=option_key,
         strategy=(settings.strategy or programme.strategy).value,
-        settings=_settings_json(settings),
+        settings=_settings_json(settings) | _run_at_hand(project, option_key),
         inputs_json=inputs_json,
         inputs_digest=programme_digest(programme),
         app_version=APP_VERSION,
@@ -219,6 +221,7 @@ def settings_of(run: Run) -> SolveSettings:
     kept: dict[str, Any] = dict(run.settings)
     base, strategy = kept.get("base_plan"), kept.get("strategy")
     return SolveSettings(
+        at_hand=_at_hand(kept.get("run_at_hand")),
         strategy=None if strategy is None else Strategy(strategy),
         base_plan=None if base is None else read_plan(json.dumps(base)),
         **{name: kept[name] for name in ("time_limit_seconds", "gap") if name in kept},
@@ -232,6 +235,31 @@ def _settings_json(settings: SolveSettings) -> dict[str, Any]:
         "gap": settings.gap,
         "base_plan": None if settings.base_plan is None else settings.base_plan.model_dump(mode="json"),
     }
+
+
+def _run_at_hand(project: Project, option_key: str) -> dict[str, int]:
+    """Which run's plan a new one begins from, as it is kept with the settings; empty where there is none."""
+    found = db.session.scalar(
+        select(Run.id)
+        .join(StoredPlan, StoredPlan.run_id == Run.id)
+        .where(
+            Run.project_id == project.id,
+            Run.option_key == option_key,
+            Run.app_version == APP_VERSION,
+            ~Run.is_by_hand,
+        )
+        .order_by(Run.id.desc())
+        .limit(1)
+    )
+    return {} if found is None else {"run_at_hand": found}
+
+
+def _at_hand(run_id: int | None) -> AtHand | None:
+    """The plan of a run with its inputs; None where it has been removed since."""
+    found = (
+        None if run_id is None else db.session.scalar(select(StoredPlan).where(StoredPlan.run_id == run_id))
+    )
+    return None if found is None else AtHand(found.run.inputs_json, read_plan(found.plan_json))
 
 
 def solver_version() -> str:

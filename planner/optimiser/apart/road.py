@@ -8,11 +8,11 @@ import math
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from planner.domain.programme import Programme
 from planner.optimiser.adopting import adopt
 from planner.optimiser.apart.bounds import Bounds, as_of_the_whole
+from planner.optimiser.apart.comparing import is_near, is_worse
 from planner.optimiser.apart.dates import Breadth, assigned_part, part_of
 from planner.optimiser.apart.improve import Improving
 from planner.optimiser.apart.looks import ROUGH_STAGES, looks_of
@@ -54,8 +54,6 @@ FEWEST = 8
 """Candidates a sitting: a part with fewer leaves no room for order, hours and who is away."""
 ENOUGH_TIME = 0.6
 """Of the time allowed: once a plan is there, no larger part is begun after this."""
-SAME = Decimal("1e-7")
-"""Values of a stage no further apart than this are the same."""
 LOOKED_IN_PART = (
     "No plan was found among the places and dates looked at, and it is not proven that there is none."
 )
@@ -237,18 +235,3 @@ class _Road:
             return draft
         found = self._planned(improving.part(where, ()))
         return found if isinstance(found, Draft) and not is_worse(found, draft) else draft
-
-
-def is_near(draft: Draft, gap: float, stages: tuple[str, ...] = ()) -> bool:
-    """Whether all (or some stages) of a plan is as near its bound as was asked for."""
-    return all(
-        proof.is_closed or proof.gap <= gap for proof in draft.proofs if not stages or proof.name in stages
-    )
-
-
-def is_worse(one: Draft, other: Draft) -> bool:
-    """Whether the first stage in which two plans differ is worse in the one."""
-    for mine, theirs in zip(one.proofs, other.proofs, strict=True):
-        if abs(mine.value - theirs.value) > SAME:
-            return (mine.value > theirs.value) == (mine.sense == "least")
-    return False

@@ -137,3 +137,16 @@ def test_a_document_that_does_not_hold_is_not_kept():
         planning.keep_example("tiny", "{}")
     assert planning.get_project("tiny") is None
     assert tiny_document()["id"] == "tiny"
+
+
+def test_a_run_begins_from_the_last_plan_that_was_built_with_its_own_inputs():
+    plan = measured(tiny_programme(), tiny_plan())
+    first, _ = carried_out(Solved(plan))
+    assert planning.settings_of(first).at_hand is None
+    project = planning.keep_example("tiny", programme_json(tiny_programme(title="Another title")))
+    at_hand = planning.settings_of(planning.start_run(project, SETTINGS)).at_hand
+    assert at_hand is not None
+    assert at_hand.programme_json == TEXT
+    assert at_hand.plan == plan
+    of_an_option = planning.start_run(project, SETTINGS, option_key="do-minimum", inputs_json=TEXT)
+    assert planning.settings_of(of_an_option).at_hand is None
