@@ -18,6 +18,10 @@ WIDEST = 1e9
 """Numbers may be as large as this: the front end takes ten million for the most, which money is over."""
 
 
+PARTS = 1_000
+"""Into so many parts are numbers cut that need not be whole: what is held of shares is met only so."""
+
+
 def main() -> None:
     """Solve what the first file asks for, and write the answer to the second."""
     asked = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
@@ -31,7 +35,7 @@ def main() -> None:
     solver.set_time_limit_in_seconds(asked["seconds"])
     solver.set_solver_specific_parameters(
         f"num_workers:{WORKERS} relative_gap_limit:{asked['relative_gap']} absolute_gap_limit:{asked['absolute_gap']} "
-        f"log_search_progress:true mip_max_bound:{WIDEST} random_seed:1"
+        f"log_search_progress:true mip_max_bound:{WIDEST} mip_var_scaling:{PARTS} random_seed:1"
     )
     status = solver.solve(model)
     has_values = status.name in ("OPTIMAL", "FEASIBLE")

@@ -10,7 +10,7 @@ import numpy as np
 from planner.optimiser.highs import highs_model
 from planner.optimiser.linear import Rows, Sum, Values
 
-TOLERANCE = 1e-4
+TOLERANCE = 1e-2
 """By how much an answer may break a row, as a share of its largest number."""
 
 
