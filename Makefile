@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test check format bench bench-full bench-pages
+.PHONY: help run test check format bench bench-full bench-changes bench-pages
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make format  put the code into its format"
 	@echo "make bench   how soon and how close a few generated programmes are planned, here and by other solvers"
 	@echo "make bench-full  the same for every size and ten programmes of each kind; takes a day"
+	@echo "make bench-changes  how much sooner a programme changed a little is planned again"
 	@echo "make bench-pages  how long each page takes on the largest example; fails over 200 ms"
 
 $(BIN)/python:
@@ -68,6 +69,9 @@ bench: $(VENV)/.benches
 
 bench-full: $(VENV)/.benches
 	@$(BIN)/python -m benchmarks.solving --full $(BENCH_ARGS)
+
+bench-changes: $(VENV)/.tests
+	@$(BIN)/python -m benchmarks.changes $(BENCH_ARGS)
 
 bench-pages: $(VENV)/.tests
 	@$(BIN)/python -m benchmarks.pages

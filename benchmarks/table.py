@@ -85,6 +85,10 @@ def _seconds(number: float | None) -> str:
     return "never" if number is None or math.isinf(number) else f"{number:.1f}"
 
 
+def _in_words(number: float) -> str:
+    return "never" if math.isinf(number) else f"{number:.1f} s"
+
+
 def print_row(cells: Sequence[str]) -> None:
     """Print cells under their headings."""
     print("".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)).rstrip(), flush=True)
@@ -177,11 +181,11 @@ def summary(rows: Sequence[Measured]) -> list[str]:
             if seconds <= max(row.seconds for row in mine)
         )
         within = "; ".join(
-            f"{gap:.0%} after {_seconds(median([row.seconds_to(gap) or math.inf for row in mine]))} s"
+            f"{gap:.0%} after {_in_words(median([row.seconds_to(gap) or math.inf for row in mine]))}"
             for gap in GAPS
         )
         lines += [
-            f"  {road}: first plan {_seconds(median(firsts))} s ({_seconds(max(firsts))}), {within}, "
+            f"  {road}: first plan {_in_words(median(firsts))} ({_in_words(max(firsts))}), {within}, "
             f"largest gap of a stage {_percents([100 * each for each in finals])}, "
             f"{max(row.peak_megabytes for row in mine):.0f} MB at most",
             f"    at the end by stage: {by_stage}",
