@@ -6,19 +6,20 @@ from planner.domain.programme import Programme
 
 PLAIN_PIN = frozenset({"sitting", "reason", "note", "runs", "place", "on", "at", "team"})
 """What a pin may say that only forbids; fixed places and support also change what is paid."""
-ABOUT_BUDGET = "money_reaching_people"
-"""The one target that is measured against the budget."""
 
 
 def is_narrowed(before: Programme, now: Programme) -> bool:
-    """Whether the programme differs by nothing but places withdrawn, more that is pinned, and less money."""
+    """Whether the programme differs by nothing but places withdrawn, more that is pinned, and less money.
+
+    A target may be measured against the budget (money reaching people): with less of it the same plan falls no less short than
+    before, so that what was proven of shortfalls holds, and of what comes after them too.
+    """
     old, new = before.model_dump(mode="json"), now.model_dump(mode="json")
     for part in ("venues", "pins"):
         if not _is_part(part, old.pop(part), new.pop(part)):
             return False
     was, total = old["budget"].pop("total_pence"), new["budget"].pop("total_pence")
-    is_measured = any(target.kind == ABOUT_BUDGET for target in now.targets)
-    return old == new and (was == total or (total < was and not is_measured))
+    return bool(old == new and total <= was)
 
 
 def _is_part(part: str, old: list[Any], new: list[Any]) -> bool:

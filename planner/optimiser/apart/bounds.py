@@ -26,6 +26,8 @@ NEAR_AT_FIRST = 0.005
 """How near its best the first answer in whole numbers has to come."""
 MOST_TO_BEGIN_WITH_NOTHING = 2_000
 """Variables: above, money is looked at with the turnouts of the rough look first, to have an answer to begin from."""
+ROUGH_GAP = 0.001
+"""The rough look is soon done: what it leaves open, later stages have to pay for."""
 LEAST_SECONDS = 0.1
 LEEWAY = SHARE_LEEWAYS[-1]
 """Shares are held less narrowly than in the plan: what a plan reaches by the solver's tolerance is still what was looked at."""
@@ -123,6 +125,7 @@ class Bounds:
         total = stage.total.times(stage.sign)
         limits = Limits(seconds, search.gap, 0.999 if stage.is_whole else 1e-9 * stage.scale)
         if look is self._rough:
+            limits = replace(limits, relative_gap=min(search.gap, ROUGH_GAP))
             return search.minimise(stage, total, limits, start=None)
         if name in ROUGH_STAGES:
             return search.solve_stage(stage, seconds)
