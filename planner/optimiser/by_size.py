@@ -37,7 +37,7 @@ def solve_by_size(
         return again
     left = settings.time_limit_seconds - (time.monotonic() - began)
     answer = _from_the_beginning(
-        programme, replace(settings, time_limit_seconds=max(left, 0.0)), on_progress, should_stop
+        programme, replace(settings, time_limit_seconds=max(left, 0.0)), on_progress, should_stop, again
     )
     if again is None or isinstance(answer, NothingFits):
         return answer
@@ -45,12 +45,16 @@ def solve_by_size(
 
 
 def _from_the_beginning(
-    programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
+    programme: Programme,
+    settings: SolveSettings,
+    on_progress: Report,
+    should_stop: ShouldStop,
+    at_hand: Draft | None,
 ) -> SolveResult:
     began, count = time.monotonic(), candidate_count(programme)
     if count < FEWEST_APART:
         return solve(programme, settings, on_progress, should_stop)
-    answer = solve_apart(programme, settings, on_progress, should_stop)
+    answer = solve_apart(programme, settings, on_progress, should_stop, at_hand)
     left = settings.time_limit_seconds - (time.monotonic() - began)
     if isinstance(answer, NothingFound) and count <= MOST_AFTER_ALL and left > 1 and not should_stop():
         return solve(programme, replace(settings, time_limit_seconds=left), on_progress, should_stop)

@@ -39,7 +39,7 @@ def _proof(done: Done, values: Values) -> StageProof:
         sense=stage.sense,
         unit=stage.unit,
         value=Decimal(round(value)) if stage.is_whole else round(Decimal(value), 9),
-        bound=round(Decimal(bound), 6),
+        bound=round(Decimal(bound), 9),
         gap=round(Decimal(gap), 9),
         is_closed=off < stage.step if stage.is_whole else off <= stage.step,
         seconds=round(Decimal(done.seconds), 3),

@@ -256,7 +256,7 @@ def with_bound(proof: StageProof, bound: float, stage: Stage) -> StageProof:
     gap = abs(value - best) / abs(value) if value else abs(best)
     return proof.model_copy(
         update={
-            "bound": round(Decimal(best), 6),
+            "bound": round(Decimal(best), 9),
             "gap": round(Decimal(gap), 9),
             "is_closed": proof.is_closed or abs(value - best) <= (0 if stage.is_whole else stage.step),
         }

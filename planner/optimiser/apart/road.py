@@ -60,10 +60,17 @@ LOOKED_IN_PART = (
 
 
 def solve_apart(
-    programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
+    programme: Programme,
+    settings: SolveSettings,
+    on_progress: Report,
+    should_stop: ShouldStop,
+    at_hand: Draft | None = None,
 ) -> SolveResult:
-    """The best plan within the time given, with proofs; for every strategy but a change of a plan at hand."""
-    return _Road(programme, settings, on_progress, should_stop).result()
+    """The best plan within the time given, with proofs; for every strategy but a change of a plan at hand.
+
+    A plan of this programme that is `at_hand` is given back where it proves near enough.
+    """
+    return _Road(programme, settings, on_progress, should_stop).result(at_hand)
 
 
 class _Road:
@@ -97,7 +104,7 @@ class _Road:
             elsewhere=elsewhere,
         )
 
-    def result(self) -> SolveResult:
+    def result(self, at_hand: Draft | None = None) -> SolveResult:
         """Bounds, then parts of the whole until one is good enough, then what makes it cheaper."""
         found = self.bounds.look(self._seconds_for_bounds())
         if found == "infeasible":
@@ -106,6 +113,11 @@ class _Road:
             how = "It was stopped" if self.should_stop() else "The time given ran out"
             seconds = time.monotonic() - self.began
             return NothingFound(f"{how} after {seconds:.1f} seconds, before any plan was found.")
+        if at_hand is not None:
+            at_hand = replace(at_hand, proofs=self.bounds.proven(at_hand.proofs, self.ends_at))
+            if is_near(at_hand, self.settings.gap):
+                return replace(at_hand, stopped_by="closed" if is_near(at_hand, 0.0) else "gap")
+            self.bounds.may_look_again = False
         best = self._first_plan()
         if not isinstance(best, Draft):
             return best
