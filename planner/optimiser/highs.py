@@ -85,6 +85,8 @@ def solve_rows(
     Raises nothing of the solver's: whatever happened is told by `Answer.ended`.
     """
     variables = rows.variables
+    if not variables:
+        return _of_nothing(rows, constant, leaving_out)
     model = _passed_over(rows, objective, constant, limits, leaving_out)
     if start is not None:
         known = highspy.HighsSolution()
@@ -95,6 +97,14 @@ def solve_rows(
         _show_values(model, variables, on_values)
     model.run()
     return _answer(model, variables, limits.in_parts)
+
+
+def _of_nothing(rows: Rows, constant: float, leaving_out: frozenset[str]) -> Answer:
+    """The answer where nothing is decided: HiGHS calls such a problem empty, whether its rows hold or not."""
+    lp = highs_model(rows.problem, [], {}, constant, leaving_out)
+    if np.all(np.array(lp.row_lower_) <= 0) and np.all(np.array(lp.row_upper_) >= 0):
+        return Answer("closed", {}, constant, constant, 0.0, "Nothing is decided")
+    return Answer("infeasible", None, None, math.inf, 0.0, "Nothing is decided, and a row does not hold")
 
 
 def _passed_over(

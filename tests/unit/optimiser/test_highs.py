@@ -140,3 +140,12 @@ def test_parts_of_whole_numbers_give_a_bound_at_once() -> None:
     rows.at_least("half", (1,), Sum().add(2, number), 5)
     assert solve_rows(rows, {number: 1.0}, 0.0, Limits(5)).bound == 3
     assert solve_rows(rows, {number: 1.0}, 0.0, Limits(5, in_parts=True)).bound == 2.5
+
+
+def test_where_nothing_is_decided_the_rows_say_whether_that_is_a_plan() -> None:
+    rows = Rows()
+    rows.at_most("nothing", (1,), Sum(), 3)
+    answer = solve_rows(rows, {}, 7.0, Limits(1.0))
+    assert (answer.ended, answer.values, answer.objective, answer.bound) == ("closed", {}, 7.0, 7.0)
+    rows.at_least("something", (2,), Sum(), 1)
+    assert solve_rows(rows, {}, 7.0, Limits(1.0)).ended == "infeasible"
