@@ -18,7 +18,7 @@ from benchmarks.rivals.cbc import by_cbc
 from benchmarks.rivals.cp_sat import by_cp_sat
 from planner.domain.programme import Programme
 from planner.optimiser.build import build_model
-from planner.optimiser.canonical import canonical
+from planner.optimiser.candidates import Candidates
 from planner.optimiser.highs import Answer, Limits, solve_rows
 from planner.optimiser.linear import Rows, Sum, Values
 from planner.optimiser.model import PlanModel
@@ -99,9 +99,9 @@ class PlainSearch(Search):
         return self.by(self.model.rows, total, limits, self.values, on_better)
 
 
-def date_indexed(programme: Programme) -> PlanModel:
+def date_indexed(candidates: Candidates) -> PlanModel:
     """The model, without an objective."""
-    model = build_model(canonical(programme))
+    model = build_model(candidates.programme, candidates=candidates)
     for held in model.held.values():
         _by_date(model.rows, held)
     return model
@@ -125,7 +125,12 @@ def _by_date(rows: Rows, held: Held) -> None:
 
 
 def solve_date_indexed(
-    by: By, programme: Programme, settings: SolveSettings, on_progress: Report, should_stop: ShouldStop
+    by: By,
+    programme: Programme,
+    settings: SolveSettings,
+    on_progress: Report,
+    should_stop: ShouldStop,
+    candidates: Candidates,
 ) -> SolveResult:
     """The best plan that one solver finds of the date-indexed model within the time given."""
     strategy = settings.strategy or programme.strategy
@@ -138,7 +143,7 @@ def solve_date_indexed(
         by=by,
     )
     ends_at = search.began + settings.time_limit_seconds
-    model = date_indexed(programme)
+    model = date_indexed(candidates)
     stages = stages_of(model, strategy, None)
     search = replace(search, model=model, ends_at=ends_at)
     return Solving(model, search, stages, strategy).result()

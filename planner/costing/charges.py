@@ -102,7 +102,12 @@ def place_charges(
 
 def room_hire(pricing: Pricing, place: Place, day: date, from_minute: int, to_minute: int) -> Charge:
     """One booking of a room, from and to in minutes after midnight, set-up and clear-down included."""
-    return charge_of(venues.hire(pricing, place, day, from_minute, to_minute))
+    key = "room_hire", place.room_key, day.weekday(), financial_year_of(day), from_minute, to_minute
+
+    def work_out() -> Charges:
+        return (charge_of(venues.hire(pricing, place, day, from_minute, to_minute)),)
+
+    return _remembered(pricing, key, work_out)[0]
 
 
 def support_hire(
@@ -131,7 +136,9 @@ def staff_charges(
             costs.append(mileage)
         return charges_of(without_fixed(pricing, occasion, costs))
 
-    return _remembered(pricing, (*_kind_of(pricing, "staff", occasion), member.id, role), work_out)
+    # Of the place only its area counts, for mileage.
+    anywhere = _kind_of(pricing, "staff", occasion, place.area or "")
+    return _remembered(pricing, (*anywhere, member.id, role), work_out)
 
 
 def constant_charges(pricing: Pricing) -> Charges:
@@ -191,12 +198,14 @@ def _one(cost: Cost | None) -> Charge:
     return charge_of(cost)
 
 
-def _kind_of(pricing: Pricing, what: str, occasion: Occasion) -> tuple[object, ...]:
-    """What a sitting's charges depend on beside who comes: starts of one kind share their charges."""
+def _kind_of(pricing: Pricing, what: str, occasion: Occasion, where: str | None = None) -> tuple[object, ...]:
+    """What a sitting's charges depend on beside who comes: starts of one kind share their charges. `where` is the place's id
+    unless told otherwise.
+    """
     pinned = occasion.sitting_id if pricing.amount_pins(occasion.sitting_id) else ""
     rate_number = sum(rate.valid_from <= occasion.day for rate in pricing.pay_rates)
     year = financial_year_of(occasion.day)
-    return what, occasion.session.id, pinned, occasion.place.id, year, rate_number
+    return what, occasion.session.id, pinned, where or occasion.place.id, year, rate_number
 
 
 def _remembered(pricing: Pricing, key: tuple[object, ...], work_out: Callable[[], Charges]) -> Charges:

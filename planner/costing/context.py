@@ -64,6 +64,7 @@ class Pricing:
         for pin in programme.amount_pins:
             self._pins[pin.sitting] = (*self._pins.get(pin.sitting, ()), pin)
         self._effects: dict[PriceTerms, TermsEffect] = {}
+        self._rates: dict[tuple[Fraction | int, PriceTerms], UnitRate] = {}
         self._journeys: dict[tuple[str, str], Journey | None] = {}
         self._places: dict[tuple[str, str], Place | None] = {}
         self._able: dict[tuple[str, Mode, str | None, int, int, int], Able] = {}
@@ -72,10 +73,13 @@ class Pricing:
 
     def unit_rate(self, exact: Fraction | int, terms: PriceTerms) -> UnitRate:
         """The unit rate of an exact amount in pence under price terms (a `Price` is its own terms)."""
-        effect = self._effects.get(terms)
-        if effect is None:
-            effect = self._effects[terms] = terms_effect(self.programme, terms)
-        return rate_under(effect, exact, terms)
+        rate = self._rates.get((exact, terms))
+        if rate is None:
+            effect = self._effects.get(terms)
+            if effect is None:
+                effect = self._effects[terms] = terms_effect(self.programme, terms)
+            rate = self._rates[exact, terms] = rate_under(effect, exact, terms)
+        return rate
 
     def invited(self, session: SessionPlan) -> tuple[Group, ...]:
         """The groups a session plan invites, in its order."""

@@ -92,10 +92,7 @@ def build_model(
     """
     found = candidates or build_candidates(programme)
     order = order_of(programme, found.sittings)
-    starts = {
-        sitting_id: tuple(sorted({candidate.start for candidate in those}))
-        for sitting_id, those in found.by_sitting.items()
-    }
+    starts = found.starts()
     if undated is None and not soft_rules & {"in_order", "feedback_follows_its_decision", "held_once"}:
         starts = windows(order, starts)
     is_year_needed = bool(programme.budget.funding)

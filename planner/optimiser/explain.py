@@ -4,7 +4,7 @@ Every function is called by itself, since each costs solves or prices of its own
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -17,9 +17,10 @@ from planner.domain.plan import Bought, Plan, PlannedSitting, TargetResult
 from planner.domain.programme import Programme
 from planner.domain.programme.targets import Target
 from planner.domain.terms import Strategy, Strength
-from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.candidates import Candidates
 from planner.optimiser.check import MONEY_RULES, StageValues, broken_rules, stage_values
 from planner.optimiser.measured import with_prices
+from planner.optimiser.offers import Way
 from planner.optimiser.outcome import SolveSettings
 from planner.optimiser.precheck.money import with_contingency
 from planner.optimiser.relax.trial import Attempt
@@ -171,11 +172,11 @@ def next_best(programme: Programme, plan: Plan, sitting_id: str, candidates: Can
         raise LookupError(sitting_id)
     here = stage_values(programme, plan)
     broken: Counter[str] = Counter()
-    best: tuple[Candidate, StageValues] | None = None
-    for candidate in candidates.by_sitting[sitting_id]:
-        if (candidate.place.id == planned.place) == (candidate.start == planned.start):
+    best: tuple[Way, datetime, StageValues] | None = None
+    for way, start in _offered(candidates.ways[sitting_id]):
+        if (way.place.id == planned.place) == (start == planned.start):
             continue
-        moved = _moved(programme, plan, planned, candidate)
+        moved = _moved(programme, plan, planned, way, start)
         rules = {each.rule for each in broken_rules(programme, moved)}
         if not rules:
             try:
@@ -186,21 +187,25 @@ def next_best(programme: Programme, plan: Plan, sitting_id: str, candidates: Can
         broken.update(rules)
         if not rules:
             there = stage_values(programme, moved)
-            if best is None or _in_order(plan.strategy, there) < _in_order(plan.strategy, best[1]):
-                best = candidate, there
+            if best is None or _in_order(plan.strategy, there) < _in_order(plan.strategy, best[2]):
+                best = way, start, there
     if best is None:
         return NextBest(sitting_id, broken=tuple(broken.most_common()))
-    candidate, there = best
+    way, start, there = best
     return NextBest(
         sitting_id,
-        candidate.place.id,
-        candidate.start,
+        way.place.id,
+        start,
         with_contingency(programme, there.C) - with_contingency(programme, here.C),
         there.W - here.W,
         there.T - here.T,
         there.V - here.V,
         tuple(broken.most_common()),
     )
+
+
+def _offered(ways: Iterable[Way]) -> Iterator[tuple[Way, datetime]]:
+    return ((way, start) for way in ways for start in way.starts)
 
 
 def _in_order(strategy: Strategy, values: StageValues) -> tuple[Fraction | int, ...]:
@@ -214,9 +219,9 @@ def _in_order(strategy: Strategy, values: StageValues) -> tuple[Fraction | int, 
             return values.W, values.T, -values.V, values.C
 
 
-def _moved(programme: Programme, plan: Plan, planned: PlannedSitting, candidate: Candidate) -> Plan:
+def _moved(programme: Programme, plan: Plan, planned: PlannedSitting, way: Way, start: datetime) -> Plan:
     """The plan with one sitting at another place or start: standing groups come as they can, the rest stays, unpriced."""
-    holding = candidate.holding
+    holding = way.holding
     session = next(each for each in programme.sessions if each.id == planned.session)
     groups = {group.id: group for group in programme.groups}
     places, online = dict(planned.places), dict(planned.online_places)
@@ -230,9 +235,9 @@ def _moved(programme: Programme, plan: Plan, planned: PlannedSitting, candidate:
             online[group_id] = places.get(group_id, 0)
     support = [{"supplier": each.need.supplier.id, "workers": each.need.workers} for each in holding.bookings]
     changes: dict[str, Any] = {
-        "start": candidate.start,
-        "place": candidate.place.id,
-        "mode": candidate.place.mode,
+        "start": start,
+        "place": way.place.id,
+        "mode": way.place.mode,
         "places": places,
         "online_places": online,
         "support": support,

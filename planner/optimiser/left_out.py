@@ -67,7 +67,7 @@ def _because(
     before = f"{sitting.session.id}-{sitting.number - 1}"
     if sitting.session.repeats.kind == "series" and sitting.number > 1 and before not in held:
         return "It follows an earlier session of its series that is left out."
-    if not candidates.by_sitting[sitting.id]:
+    if not candidates.ways[sitting.id]:
         return f"{sitting_in_words(sitting)} has no place and start that keeps every rule."
     alone = with_contingency(programme, least_alone_pence(candidates, sitting))
     left = programme.budget.total_pence - plan.total_pence

@@ -11,7 +11,7 @@ from planner.domain.programme import Programme
 from planner.domain.programme.reading import read_programme
 from planner.domain.terms import Strategy
 from planner.optimiser.by_size import solve_by_size
-from planner.optimiser.candidates import build_candidates
+from planner.optimiser.candidates import Candidates, build_candidates, candidates_to_solve
 from planner.optimiser.finish import finish, finish_found
 from planner.optimiser.measured import measured
 from planner.optimiser.outcome import (
@@ -33,8 +33,8 @@ from planner.optimiser.solve import Draft, NothingFits, NothingFound, SolverBrok
 
 Report = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
-Solver = Callable[[Programme, SolveSettings, Report, ShouldStop], SolveResult]
-"""Decides a plan, proves that there is none, or says why it did neither."""
+Solver = Callable[[Programme, SolveSettings, Report, ShouldStop, Candidates], SolveResult]
+"""Decides a plan, proves that there is none, or says why it did neither; told the candidates, which have been built already."""
 
 START_SECONDS = 1.5
 """At most this much of a child's start is not counted against its time limit."""
@@ -89,12 +89,14 @@ def make_plan(
     began_at = time.monotonic()
     programme = _with_strategy(programme, settings)
     report(Progress("candidates", 0.0, words="Looking at every place and start"))
-    candidates = build_candidates(programme)
+    to_solve = candidates_to_solve(programme)
+    candidates = to_solve.in_order_of(programme)
     contradictions = find_contradictions(programme, candidates)
     answer: SolveResult = NothingFits(candidates)
     if not contradictions:
         seconds = _seconds_to_solve(ends_at, settings.time_limit_seconds)
-        answer = solver(programme, replace(settings, time_limit_seconds=seconds), report, should_stop)
+        limited = replace(settings, time_limit_seconds=seconds)
+        answer = solver(programme, limited, report, should_stop, to_solve)
     match answer:
         case Draft():
             report(Progress("witnesses", time.monotonic() - began_at, words="Pricing and checking the plan"))
@@ -136,10 +138,10 @@ def attempt_with(solver: Solver, should_stop: ShouldStop) -> Callable[[Programme
     def attempt(programme: Programme, settings: SolveSettings) -> Tried:
         """Solve quietly; what arithmetic shows to be impossible is not solved at all."""
         programme = _with_strategy(programme, settings)
-        candidates = build_candidates(programme)
-        if find_contradictions(programme, candidates):
+        candidates = candidates_to_solve(programme)
+        if find_contradictions(programme, candidates.in_order_of(programme)):
             return Tried("none")
-        answer = solver(programme, settings, lambda progress: None, should_stop)
+        answer = solver(programme, settings, lambda progress: None, should_stop, candidates)
         if isinstance(answer, NothingFits):
             return Tried("none")
         if not isinstance(answer, Draft):

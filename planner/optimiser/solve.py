@@ -13,8 +13,7 @@ from planner.domain.plan import Plan, StageProof
 from planner.domain.programme import Programme
 from planner.domain.terms import Strategy
 from planner.optimiser.build import build_model
-from planner.optimiser.candidates import Candidates
-from planner.optimiser.canonical import canonical
+from planner.optimiser.candidates import Candidates, candidates_to_solve
 from planner.optimiser.draft import decisions, draft_of
 from planner.optimiser.highs import Answer, Limits
 from planner.optimiser.linear import Sum, Values
@@ -82,13 +81,18 @@ def solve(
     settings: SolveSettings | None = None,
     on_progress: Report = _say_nothing,
     should_stop: ShouldStop = lambda: False,
+    candidates: Candidates | None = None,
 ) -> SolveResult:
-    """The best plan within the time given, with proofs; never raises for what a valid programme may hold."""
+    """The best plan within the time given, with proofs; never raises for what a valid programme may hold.
+
+    `candidates` are those `candidates_to_solve` gives, where they have been built already.
+    """
     settings, began = settings or SolveSettings(), time.monotonic()
     on_progress(Progress("candidates", 0.0, words="Working out where and when each session may be held"))
     strategy = settings.strategy or programme.strategy
     base_plan = settings.base_plan if strategy is Strategy.CHANGE else None
-    model = build_model(canonical(programme), are_repeats_alike=base_plan is None)
+    found = candidates or candidates_to_solve(programme)
+    model = build_model(found.programme, candidates=found, are_repeats_alike=base_plan is None)
     stages = stages_of(model, strategy, base_plan)
     ends_at = began + settings.time_limit_seconds
     search = Search(model, settings.gap, ends_at, on_progress, should_stop, began)

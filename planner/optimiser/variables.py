@@ -125,10 +125,10 @@ def _held(
     run = rows.binary("run", index)
     starts = {start: rows.binary("start", index, number) for number, start in enumerate(window)}
     by_slot: dict[HoldingKey, dict[str, dict[datetime, Holding]]] = {}
-    for candidate in candidates.by_sitting[sitting.id]:
-        if candidate.start in starts:
-            places = by_slot.setdefault(candidate.holding.key, {})
-            places.setdefault(candidate.place.id, {})[candidate.start] = candidate.holding
+    for way in candidates.ways[sitting.id]:
+        there = {start: way.holding for start in way.starts if start in starts}
+        if there:
+            by_slot.setdefault(way.holding.key, {}).setdefault(way.place.id, {}).update(there)
     if not is_year_needed:
         by_slot = _merged(by_slot)
     slots: list[Slot] = []

@@ -11,7 +11,7 @@ import pytest
 
 from planner.domain.programme import Programme
 from planner.optimiser.again import mended
-from planner.optimiser.candidates import build_candidates
+from planner.optimiser.candidates import build_candidates, candidates_to_solve
 from planner.optimiser.finish import finish
 from planner.optimiser.outcome import AtHand, Solved, SolveSettings
 from planner.optimiser.precheck import find_contradictions
@@ -72,7 +72,7 @@ def answers(tiny: Tiny) -> Iterator[tuple[Programme, Draft]]:
         if find_contradictions(programme, build_candidates(programme)):
             continue
         again = SolveSettings(strategy, 20.0, gap=0.0, at_hand=at_hand)
-        draft = mended(programme, again, lambda told: None, lambda: False)
+        draft = mended(programme, again, lambda told: None, lambda: False, candidates_to_solve(programme))
         if draft is not None:
             yield programme, draft
 

@@ -1,7 +1,7 @@
 """The plan at hand, mended: sessions that the change touches are free among what is near, all others stay as they are."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from planner.domain.plan import Plan, StageProof
@@ -12,8 +12,8 @@ from planner.optimiser.again.kept import Kept, with_kept
 from planner.optimiser.again.narrowed import is_narrowed
 from planner.optimiser.apart.comparing import is_near
 from planner.optimiser.build import build_model
-from planner.optimiser.candidates import Candidate, Candidates, build_candidates
-from planner.optimiser.canonical import canonical
+from planner.optimiser.candidates import Candidates
+from planner.optimiser.offers import at, nearest
 from planner.optimiser.outcome import AtHand, Progress, SolveSettings
 from planner.optimiser.search import Search
 from planner.optimiser.solve import Draft, Solving, StoppedBy
@@ -34,6 +34,7 @@ def mended(
     settings: SolveSettings,
     on_progress: Callable[[Progress], None],
     should_stop: Callable[[], bool],
+    candidates: Candidates,
 ) -> Draft | None:
     """The plan at hand as the changed programme allows it, with the proofs that still hold; None where that finds none."""
     at_hand = settings.at_hand
@@ -42,13 +43,11 @@ def mended(
     began, strategy = time.monotonic(), settings.strategy or programme.strategy
     if at_hand.plan.strategy is not strategy:
         return None
-    whole = canonical(programme)
-    candidates = build_candidates(whole)
     part = part_at_hand(candidates, at_hand.plan)
     if part is None:
         return None
     kept = Kept(_proofs(at_hand, programme))
-    model = build_model(whole, candidates=part, are_repeats_alike=False)
+    model = build_model(candidates.programme, candidates=part, are_repeats_alike=False)
     ends_at = began + SHARE_OF_TIME * settings.time_limit_seconds
     # As good as the plan at hand in every stage before money, or what was proven of it is lost: so no gap is left.
     search = Search(model, 0.0, ends_at, on_progress, should_stop, began, elsewhere=kept)
@@ -89,10 +88,7 @@ def _proofs(at_hand: AtHand, programme: Programme) -> tuple[StageProof, ...]:
 def part_at_hand(candidates: Candidates, plan: Plan) -> Candidates | None:
     """Each sitting where it was, those of sessions that cannot stay near it; None where too much is touched."""
     where = {sitting.id: (sitting.place, sitting.start) for sitting in plan.sittings}
-    staying = {
-        key: tuple(each for each in those if (each.place.id, each.start) == where.get(key))
-        for key, those in candidates.by_sitting.items()
-    }
+    staying = {key: at(those, *where[key]) if key in where else () for key, those in candidates.ways.items()}
     sessions = {sitting.id: sitting.session.id for sitting in candidates.sittings}
     touched = {sessions[key] for key in where.keys() & staying.keys() if not staying[key]}
     touched |= {
@@ -102,17 +98,8 @@ def part_at_hand(candidates: Candidates, plan: Plan) -> Candidates | None:
     }
     if len(touched) > MOST_FREE * len(set(sessions.values())):
         return None
-    by_sitting: dict[str, tuple[Candidate, ...]] = {}
-    for key, those in candidates.by_sitting.items():
-        is_free = sessions[key] in touched
-        by_sitting[key] = _near(those, where, key) if is_free else staying[key]
-    return replace(candidates, by_sitting=by_sitting)
-
-
-def _near(
-    those: tuple[Candidate, ...], where: Mapping[str, tuple[str, object]], key: str
-) -> tuple[Candidate, ...]:
-    if key not in where or len(those) <= NEAR:
-        return those
-    start = where[key][1]
-    return tuple(sorted(those, key=lambda each: abs((each.start - start).total_seconds()))[:NEAR])  # type: ignore[operator]
+    part = dict(staying)
+    for key, those in candidates.ways.items():
+        if sessions[key] in touched:
+            part[key] = nearest(those, where[key][1], NEAR) if key in where else those
+    return candidates.only(part)

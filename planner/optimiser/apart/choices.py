@@ -5,9 +5,9 @@ from collections.abc import Hashable, Iterable, Mapping
 
 from planner.optimiser.apart.dates import Assigned, Chosen
 from planner.optimiser.apart.looks import Look
-from planner.optimiser.apart.offers import Weekly
 from planner.optimiser.linear import Values
 from planner.optimiser.model import PlanModel
+from planner.optimiser.offers import Weekly
 from planner.optimiser.variables import Option
 
 CHOSEN = 0.01

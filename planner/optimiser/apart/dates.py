@@ -4,13 +4,13 @@ Sittings that follow one another are moved by one and the same part of the room 
 that have nothing to do with each other by different parts, so that they seldom want one room or one person on one day.
 """
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from planner.optimiser.apart.offers import Weekly
 from planner.optimiser.apart.relaxed import Ways
-from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.candidates import Candidates
+from planner.optimiser.offers import Way, Weekly, at, narrowed, nearest
 from planner.optimiser.order import Order, windows
 
 GOLDEN = 0.6180339887498949
@@ -50,22 +50,16 @@ class Breadth:
 def part_of(candidates: Candidates, ways: Ways, chosen: Mapping[str, Chosen], breadth: Breadth) -> Candidates:
     """The candidates of a problem that is small enough to be solved with everything in it."""
     weekly = weekly_of(candidates, ways, chosen, breadth.places)
-    by_sitting: dict[str, tuple[Candidate, ...]] = {each.id: () for each in candidates.sittings}
-    for sitting in candidates.sittings:
-        if sitting.id not in ways.alike:
-            continue
+    found: dict[str, tuple[Way, ...]] = {}
+    for sitting in (each for each in candidates.sittings if each.id in ways.alike):
         wanted = weekly[sitting.session.id]
-        window = set(ways.windows[sitting.id])
         years = chosen[sitting.id].years
-        by_sitting[sitting.id] = tuple(
-            each
-            for each in candidates.by_sitting[sitting.id]
-            if (*each.holding.key[:2], each.place.id) in wanted
-            and each.start in window
-            and (breadth.all_years or not years or each.holding.key[2] in years)
+        found[sitting.id] = tuple(
+            way
+            for way in candidates.ways[sitting.id]
+            if way.weekly in wanted and (breadth.all_years or not years or way.holding.key[2] in years)
         )
-    by_sitting = _near(by_sitting, ways.order, breadth.candidate_count)
-    return Candidates(candidates.sittings, by_sitting, candidates.excluded, candidates.pricing)
+    return _spread(candidates.only(found), ways, breadth.candidate_count)
 
 
 def assigned_part(
@@ -74,7 +68,7 @@ def assigned_part(
     """The candidates of each sitting in the place and weekly slot it was given, and in the cheapest others to which the same
     people come; sittings that were given none are not held.
     """
-    by_sitting: dict[str, tuple[Candidate, ...]] = {each.id: () for each in candidates.sittings}
+    found: dict[str, tuple[Way, ...]] = {}
     for sitting_id, given in assigned.items():
         wanted = {given.weekly}
         if breadth.places:
@@ -85,31 +79,21 @@ def assigned_part(
                 for pence, way in zip(alike.pence, alike.ways, strict=True)
             )
             wanted |= set(list(dict.fromkeys(weekly for _, weekly in costs))[: breadth.places])
-        window = set(ways.windows[sitting_id])
-        by_sitting[sitting_id] = tuple(
-            each
-            for each in candidates.by_sitting[sitting_id]
-            if (*each.holding.key[:2], each.place.id) in wanted and each.start in window
-        )
-    return replace(candidates, by_sitting=_near(by_sitting, ways.order, breadth.candidate_count))
+        found[sitting_id] = tuple(way for way in candidates.ways[sitting_id] if way.weekly in wanted)
+    return _spread(candidates.only(found), ways, breadth.candidate_count)
 
 
 def chosen_at(candidates: Candidates, ways: Ways, where: Mapping[str, At]) -> dict[str, Chosen]:
     """What a plan chose: `where` gives place and start of each sitting that runs."""
     found: dict[str, Chosen] = {}
     for sitting_id, (place, start) in where.items():
-        here = next(
-            each
-            for each in candidates.by_sitting[sitting_id]
-            if each.start == start and each.place.id == place
-        )
-        weekly = (*here.holding.key[:2], place)
+        (here,) = at(candidates.ways[sitting_id], place, start)
         who = {
             alike.who
             for alike in ways.alike[sitting_id]
             if any(way.holding is here.holding for way in alike.ways)
         }
-        found[sitting_id] = Chosen(frozenset({weekly}), frozenset(who), frozenset())
+        found[sitting_id] = Chosen(frozenset({here.weekly}), frozenset(who), frozenset())
     return found
 
 
@@ -136,23 +120,23 @@ def weekly_of(
     return found
 
 
-def _near(
-    by_sitting: dict[str, tuple[Candidate, ...]], order: Order, most: int
-) -> dict[str, tuple[Candidate, ...]]:
+def _spread(part: Candidates, ways: Ways, most: int) -> Candidates:
     """Of each sitting the candidates (about so many at most) nearest to where it stands when all are spread over the calendar."""
-    starts = {key: tuple(sorted({each.start for each in those})) for key, those in by_sitting.items()}
-    left = windows(order, starts)
-    moved = _parts(order, by_sitting)
-    found: dict[str, tuple[Candidate, ...]] = {}
-    for key, those in by_sitting.items():
-        inside = set(left[key])
-        kept = [each for each in those if each.start in inside]
-        if len(kept) > most:
+    inside = {key: set(those) for key, those in ways.windows.items()}
+    starts = {
+        key: tuple(start for start in those if start in inside[key]) for key, those in part.starts().items()
+    }
+    left = windows(ways.order, starts)
+    moved = _parts(ways.order, part.ways)
+    made: dict[str, tuple[Way, ...]] = {}
+    for key, those in part.ways.items():
+        window = set(left[key])
+        kept = narrowed(those, lambda _, start, window=window: start in window)  # type: ignore[misc]
+        if kept:
             middle = _between(left[key], moved[key])
-            away = sorted(abs((each.start.date() - middle).days) for each in kept)[most - 1]
-            kept = [each for each in kept if abs((each.start.date() - middle).days) <= away]
-        found[key] = tuple(kept)
-    return found
+            kept = nearest(kept, datetime.combine(middle, time(12)), most)
+        made[key] = kept
+    return part.only(made)
 
 
 def _between(window: tuple[datetime, ...], part: float) -> date:
@@ -160,9 +144,9 @@ def _between(window: tuple[datetime, ...], part: float) -> date:
     return first + timedelta(days=round(part * (last - first).days))
 
 
-def _parts(order: Order, by_sitting: Mapping[str, object]) -> dict[str, float]:
+def _parts(order: Order, sitting_ids: Iterable[str]) -> dict[str, float]:
     """A part of the whole for each sitting, the same for all that order joins."""
-    leader = {key: key for key in by_sitting}
+    leader = {key: key for key in sitting_ids}
 
     def find(key: str) -> str:
         while leader[key] != key:
@@ -174,6 +158,6 @@ def _parts(order: Order, by_sitting: Mapping[str, object]) -> dict[str, float]:
     for one, other in pairs:
         leader[find(other)] = find(one)
     numbers: dict[str, int] = {}
-    for key in by_sitting:
+    for key in leader:
         numbers.setdefault(find(key), len(numbers))
-    return {key: (numbers[find(key)] * GOLDEN) % 1.0 for key in by_sitting}
+    return {key: (numbers[find(key)] * GOLDEN) % 1.0 for key in leader}

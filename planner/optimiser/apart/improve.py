@@ -6,7 +6,7 @@ and how much is looked at each time, are counted, so that the same programme giv
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.domain.plan import Plan
 from planner.domain.programme import Programme
@@ -14,11 +14,12 @@ from planner.domain.programme.sessions import SessionPlan
 from planner.optimiser.apart.dates import At, chosen_at, weekly_of
 from planner.optimiser.apart.relaxed import Ways
 from planner.optimiser.build import build_model
-from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.candidates import Candidates
 from planner.optimiser.draft import chosen as chosen_of
 from planner.optimiser.draft import is_one
 from planner.optimiser.highs import Limits
 from planner.optimiser.model import PlanModel
+from planner.optimiser.offers import Way, at, nearest
 from planner.optimiser.search import MONEY, Search
 from planner.optimiser.stages import Stage
 
@@ -100,16 +101,13 @@ class Improving:
     def part(self, where: Where, free: tuple[SessionPlan, ...]) -> Candidates:
         """Candidates where only some sessions may be held elsewhere or at another time, and only by the same people."""
         letting_go = {session.id for session in free}
-        by_sitting: dict[str, tuple[Candidate, ...]] = {}
+        part: dict[str, tuple[Way, ...]] = {}
         weekly = weekly_of(self.candidates, self.ways, chosen_at(self.candidates, self.ways, where), PLACES)
-        for sitting in self.candidates.sittings:
-            those = self.candidates.by_sitting[sitting.id] if sitting.id in where else ()
-            if those and sitting.session.id in letting_go:
-                wanted, start = weekly[sitting.session.id], where[sitting.id][1]
-                near = [each for each in those if (*each.holding.key[:2], each.place.id) in wanted]
-                near.sort(key=lambda each: abs((each.start - start).total_seconds()))
-                by_sitting[sitting.id] = tuple(near[:STARTS])
+        for sitting in (each for each in self.candidates.sittings if each.id in where):
+            those, (place, start) = self.candidates.ways[sitting.id], where[sitting.id]
+            if sitting.session.id in letting_go:
+                wanted = weekly[sitting.session.id]
+                part[sitting.id] = nearest((way for way in those if way.weekly in wanted), start, STARTS)
             else:
-                at = where.get(sitting.id)
-                by_sitting[sitting.id] = tuple(each for each in those if (each.place.id, each.start) == at)
-        return replace(self.candidates, by_sitting=by_sitting)
+                part[sitting.id] = at(those, place, start)
+        return self.candidates.only(part)

@@ -6,16 +6,16 @@ proven of it at a stage is a bound for the whole programme.
 """
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from planner.domain.programme import Programme
-from planner.optimiser.apart.offers import Way, ways_of
 from planner.optimiser.apart.savings import Savings
 from planner.optimiser.apart.ways import Alike, Likeness, alike_ways
 from planner.optimiser.build import build_model
-from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.candidates import Candidates
 from planner.optimiser.model import PlanModel, SharedBooking, Undated
+from planner.optimiser.offers import Way
 from planner.optimiser.order import Order, order_of, windows
 
 
@@ -34,17 +34,9 @@ class Ways:
 def all_ways(programme: Programme, candidates: Candidates) -> Ways:
     """Every way that the order of sittings leaves."""
     order = order_of(programme, candidates.sittings)
-    starts = {
-        key: tuple(sorted({each.start for each in those})) for key, those in candidates.by_sitting.items()
-    }
-    left = windows(order, starts)
+    left = windows(order, candidates.starts())
     running = [each for each in candidates.sittings if each.may_run]
-    shared: dict[int, tuple[Way, ...]] = {}
-    for sitting in running:
-        those = candidates.by_sitting[sitting.id]
-        if id(those) not in shared:
-            shared[id(those)] = ways_of(those)
-    found = {each.id: shared[id(candidates.by_sitting[each.id])] for each in running}
+    found = {each.id: candidates.ways[each.id] for each in running}
     may_share = order.may_share(running)
     savings = Savings(
         candidates.pricing, {each.id: (each.session, found[each.id]) for each in running}, may_share
@@ -69,12 +61,12 @@ def _is_left(way: Way, window: tuple[datetime, ...]) -> bool:
 
 def relaxed_model(programme: Programme, candidates: Candidates, ways: Ways) -> PlanModel:
     """The model without dates, without an objective."""
-    by_sitting: dict[str, tuple[Candidate, ...]] = {each.id: () for each in candidates.sittings}
+    least: dict[str, tuple[Way, ...]] = {}
     patterns: dict[int, Hashable] = {}
     shared: dict[int, tuple[SharedBooking, ...]] = {}
     for sitting_id, found in ways.alike.items():
         kept = [(alike.who, way) for alike in found for way in alike.least]
-        by_sitting[sitting_id] = tuple(Candidate(way.starts[0], way.holding) for _, way in kept)
+        least[sitting_id] = tuple(Way(way.holding, way.starts[:1]) for _, way in kept)
         for who, way in kept:
             patterns[id(way.holding)] = who
             shared[id(way.holding)] = ways.savings.shared(way)
@@ -83,7 +75,7 @@ def relaxed_model(programme: Programme, candidates: Candidates, ways: Ways) -> P
         lambda option: shared[id(option.holding)],
         ways.may_share,
     )
-    model = build_model(programme, candidates=replace(candidates, by_sitting=by_sitting), undated=undated)
+    model = build_model(programme, candidates=candidates.only(least), undated=undated)
     _years_in_order(model, ways.order)
     return model
 

@@ -18,8 +18,7 @@ from planner.optimiser.apart.improve import Improving
 from planner.optimiser.apart.looks import ROUGH_STAGES, looks_of
 from planner.optimiser.apart.relaxed import all_ways, relaxed_model
 from planner.optimiser.build import build_model
-from planner.optimiser.candidates import Candidates, build_candidates
-from planner.optimiser.canonical import canonical
+from planner.optimiser.candidates import Candidates, candidates_to_solve
 from planner.optimiser.highs import Limits
 from planner.optimiser.model import PlanModel
 from planner.optimiser.outcome import Progress, SolveSettings
@@ -64,28 +63,35 @@ def solve_apart(
     settings: SolveSettings,
     on_progress: Report,
     should_stop: ShouldStop,
+    candidates: Candidates | None = None,
     at_hand: Draft | None = None,
 ) -> SolveResult:
     """The best plan within the time given, with proofs; for every strategy but a change of a plan at hand.
 
-    A plan of this programme that is `at_hand` is given back where it proves near enough.
+    `candidates` are those `candidates_to_solve` gives, where they have been built already. A plan of this programme that is
+    `at_hand` is given back where it proves near enough.
     """
-    return _Road(programme, settings, on_progress, should_stop).result(at_hand)
+    return _Road(programme, settings, on_progress, should_stop, candidates).result(at_hand)
 
 
 class _Road:
     """One solve: the ways and their bounds, then part after part."""
 
     def __init__(
-        self, programme: Programme, settings: SolveSettings, report: Report, should_stop: ShouldStop
+        self,
+        programme: Programme,
+        settings: SolveSettings,
+        report: Report,
+        should_stop: ShouldStop,
+        candidates: Candidates | None,
     ) -> None:
         self.began = time.monotonic()
         self.ends_at = self.began + settings.time_limit_seconds
         self.settings, self.report, self.should_stop = settings, report, should_stop
         self.strategy = settings.strategy or programme.strategy
         report(Progress("candidates", 0.0, words="Working out where and when each session may be held"))
-        self.whole = canonical(programme)
-        self.candidates = build_candidates(self.whole)
+        self.candidates = candidates or candidates_to_solve(programme)
+        self.whole = self.candidates.programme
         self.is_small = self.candidates.count() <= MOST_FOR_ALL
         self.ways = all_ways(self.whole, self.candidates)
         relaxed = relaxed_model(self.whole, self.candidates, self.ways)

@@ -15,9 +15,9 @@ from planner.costing.context import Pricing
 from planner.domain.errors import CannotPrice
 from planner.domain.places import Place
 from planner.domain.programme.sessions import SessionPlan
-from planner.optimiser.apart.offers import Way
 from planner.optimiser.constraints.bookings import BookingKey, Span, booked, gap_minutes
 from planner.optimiser.model import SharedBooking
+from planner.optimiser.offers import Way
 
 DayKind = tuple[int, str, int]
 """Weekday, financial year and number of the pay rate: days on which one booking costs the same."""

@@ -14,10 +14,10 @@ from planner.domain.roles import is_free
 from planner.domain.sittings import Sitting
 from planner.domain.terms import WEEKDAYS, Category
 from planner.optimiser.aims.places import NOT_COUNTED, PAID_TO_PEOPLE
-from planner.optimiser.apart.offers import Way
 from planner.optimiser.apart.savings import Savings
 from planner.optimiser.constraints.bookings import booked
 from planner.optimiser.holding import Holding
+from planner.optimiser.offers import Way
 
 Kind = tuple[object, ...]
 """What a way may cost less of than another: a kind of money (and for whose place), or room taken."""

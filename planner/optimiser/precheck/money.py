@@ -15,7 +15,8 @@ from planner.domain.programme import Programme
 from planner.domain.programme.team import Supplier
 from planner.domain.sittings import Sitting
 from planner.domain.terms import Category, Role
-from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.candidates import Candidates
+from planner.optimiser.offers import Way
 from planner.optimiser.order import order_of
 from planner.optimiser.outcome import Contradiction
 from planner.optimiser.precheck.team import may_do
@@ -26,7 +27,7 @@ Counts = Callable[[Charge], bool]
 def money_cannot_suffice(programme: Programme, candidates: Candidates) -> Iterator[Contradiction]:
     """Budget, caps and funding that are below what every plan costs."""
     budget = programme.budget
-    least = with_contingency(programme, least_subtotal_pence(programme, candidates, lambda charge: True))
+    least = with_contingency(programme, least_subtotal_pence(programme, candidates, _all))
     if least > budget.total_pence:
         yield Contradiction(
             "within_budget",
@@ -61,33 +62,30 @@ def least_subtotal_pence(programme: Programme, candidates: Candidates, counts: C
     """New money that every plan spends at least, before contingency, on charges that count."""
     pricing = candidates.pricing
     total = _new(constant_charges(pricing), counts)
-    must = [each for each in candidates.sittings if each.must_run and candidates.by_sitting[each.id]]
+    must = [each for each in candidates.sittings if each.must_run and candidates.ways[each.id]]
     apart = _never_together(programme, candidates, must)
+    lead, known = CheapestLead(pricing, counts), dict[tuple[int, bool], int]()
     for sitting in must:
-        total += min(
-            _least_of(pricing, sitting, each, counts, sitting.id in apart)
-            for each in _different(candidates.by_sitting[sitting.id])
-        )
+        ways = candidates.ways[sitting.id]
+        key = id(ways), sitting.id in apart
+        if key not in known:
+            known[key] = min(_least_of(sitting, each, counts, lead, key[1]) for each in ways)
+        total += known[key]
     return total
 
 
 def least_alone_pence(candidates: Candidates, sitting: Sitting) -> int:
     """New money that a sitting costs at least where it shares no booking, before contingency."""
-    return min(
-        _least_of(candidates.pricing, sitting, each, lambda charge: True, True)
-        for each in _different(candidates.by_sitting[sitting.id])
-    )
+    lead = CheapestLead(candidates.pricing, _all)
+    return min(_least_of(sitting, each, _all, lead, True) for each in candidates.ways[sitting.id])
 
 
-def _different(found: tuple[Candidate, ...]) -> Iterable[Candidate]:
-    """One candidate a holding: starts that share one cost the same."""
-    return {id(each.holding): each for each in found}.values()
+def _all(charge: Charge) -> bool:
+    return True
 
 
-def _least_of(
-    pricing: Pricing, sitting: Sitting, candidate: Candidate, counts: Counts, has_bookings: bool
-) -> int:
-    holding = candidate.holding
+def _least_of(sitting: Sitting, way: Way, counts: Counts, lead: "CheapestLead", has_bookings: bool) -> int:
+    holding = way.holding
     total = _new(holding.charges, counts)
     if has_bookings:
         rising = (each for each in holding.bookings if _rises(each.need.supplier))
@@ -96,7 +94,7 @@ def _least_of(
     still = sitting.session.least_people - holding.people()
     if still > 0 and holding.a_place:
         total += still * min(_new(charges, counts) for charges in holding.a_place.values())
-    return total + _cheapest_lead(pricing, sitting, candidate, counts)
+    return total + lead.pence(sitting, way)
 
 
 def _rises(supplier: Supplier) -> bool:
@@ -106,16 +104,32 @@ def _rises(supplier: Supplier) -> bool:
     return amounts == sorted(amounts) and all(multiplier >= 1 for multiplier in multipliers)
 
 
-def _cheapest_lead(pricing: Pricing, sitting: Sitting, candidate: Candidate, counts: Counts) -> int:
-    costs: list[int] = []
-    for member in pricing.programme.staff:
-        if may_do(member, "lead"):
-            try:
-                charges = staff_charges(pricing, member, Role.LEAD, sitting, candidate.place, candidate.start)
-            except CannotPrice:
-                return 0
-            costs.append(_new(charges, counts))
-    return min(costs, default=0)
+class CheapestLead:
+    """What whoever leads costs at least, worked out once for all starts of a place that cost the same."""
+
+    def __init__(self, pricing: Pricing, counts: Counts) -> None:
+        """Take the charges that count."""
+        self._pricing, self._counts = pricing, counts
+        self._leads = [each for each in pricing.programme.staff if may_do(each, "lead")]
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def pence(self, sitting: Sitting, way: Way) -> int:
+        """New money for the cheapest lead of a sitting held that way; nought where a rate is missing."""
+        pinned = sitting.id if self._pricing.amount_pins(sitting.id) else ""
+        key = (sitting.session.id, pinned, way.place.id, *way.holding.key[2:])
+        if key not in self._known:
+            self._known[key] = self._worked_out(sitting, way)
+        return self._known[key]
+
+    def _worked_out(self, sitting: Sitting, way: Way) -> int:
+        try:
+            charges = [
+                staff_charges(self._pricing, member, Role.LEAD, sitting, way.place, way.starts[0])
+                for member in self._leads
+            ]
+        except CannotPrice:
+            return 0
+        return min((_new(each, self._counts) for each in charges), default=0)
 
 
 def _never_together(programme: Programme, candidates: Candidates, must: list[Sitting]) -> frozenset[str]:

@@ -18,7 +18,7 @@ def sittings_without_a_place_and_start(
     """A required sitting with nowhere to go, by the rules without which it would have somewhere (one a session plan)."""
     told: set[tuple[str, str]] = set()
     for sitting in candidates.sittings:
-        if not sitting.must_run or candidates.by_sitting[sitting.id]:
+        if not sitting.must_run or candidates.ways[sitting.id]:
             continue
         for found in _why(programme, sitting, candidates.excluded[sitting.id]):
             key = (found.rule, found.path)
@@ -55,13 +55,14 @@ def _why(programme: Programme, sitting: Sitting, excluded: Sequence[Excluded]) -
 
 def _nearest(programme: Programme, sitting: Sitting, excluded: Sequence[Excluded]) -> Iterator[Contradiction]:
     """The rules of the near misses: places and starts that the fewest rules refuse, each rule once with its count."""
+    count_of_all = sum(len(each.starts) for each in excluded)
     fewest = min(len(_rules(each)) for each in excluded)
     near = [each for each in excluded if len(_rules(each)) == fewest]
     counts: Counter[tuple[str, str]] = Counter()
     samples: dict[tuple[str, str], Reason] = {}
     for each in near:
         for key, reason in {(reason.rule, reason.code): reason for reason in each.reasons}.items():
-            counts[key] += 1
+            counts[key] += len(each.starts)
             samples.setdefault(key, reason)
     for key, count in counts.most_common(3 if fewest == 1 else None):
         words = reason_in_words(programme, samples[key])
@@ -69,7 +70,7 @@ def _nearest(programme: Programme, sitting: Sitting, excluded: Sequence[Excluded
             rule_of(samples[key]),
             path_of(programme, sitting, samples[key]),
             f"{sitting_in_words(sitting)} has nowhere to be held: {words} "
-            f"({count} of {len(excluded)} places and starts).",
+            f"({count} of {count_of_all} places and starts).",
         )
 
 

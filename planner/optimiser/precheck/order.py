@@ -12,10 +12,7 @@ from planner.optimiser.precheck.words import session_path, sitting_in_words
 
 def order_cannot_hold(programme: Programme, candidates: Candidates) -> Iterator[Contradiction]:
     """The first required sitting (in document order) whose starts the order of required sittings leaves empty."""
-    starts = {
-        sitting: tuple(sorted({each.start for each in found}))
-        for sitting, found in candidates.by_sitting.items()
-    }
+    starts = candidates.starts()
     order = order_of(programme, candidates.sittings)
     left = windows(order, starts)
     for sitting in candidates.sittings:

@@ -79,7 +79,7 @@ def _may_run(candidates: Candidates, session_id: str) -> bool:
 
 def _too_much_for_a_group(programme: Programme, candidates: Candidates) -> Iterator[Contradiction]:
     for sitting in candidates.sittings:
-        found = candidates.by_sitting[sitting.id]
+        found = candidates.ways[sitting.id]
         if not sitting.must_run or not found:
             continue
         asked = sitting.session.minutes + sitting.session.preparation_minutes

@@ -7,8 +7,9 @@ from planner.domain.programme.team import StaffMember
 from planner.domain.roles import is_away, is_free
 from planner.domain.sittings import Sitting
 from planner.domain.terms import Mode
-from planner.optimiser.candidates import Candidate, Candidates
+from planner.optimiser.candidates import Candidates
 from planner.optimiser.constraints.pruning import adults_needed
+from planner.optimiser.offers import Way
 from planner.optimiser.outcome import Contradiction
 from planner.optimiser.precheck.words import session_path, sitting_in_words
 
@@ -16,7 +17,7 @@ from planner.optimiser.precheck.words import session_path, sitting_in_words
 def team_cannot_suffice(programme: Programme, candidates: Candidates) -> Iterator[Contradiction]:
     """Required sittings that no team of the programme's staff can hold, wherever and whenever they are."""
     for sitting in candidates.sittings:
-        found = candidates.by_sitting[sitting.id]
+        found = candidates.ways[sitting.id]
         if not sitting.must_run or not found:
             continue
         problem = (
@@ -37,12 +38,13 @@ def may_do(member: StaffMember, what: str) -> bool:
     return has or any(training.gives == what for training in member.training)
 
 
-def _can_be_there(member: StaffMember, candidate: Candidate) -> bool:
-    times = candidate.holding.session_times
-    return not is_away(member, candidate.start) and is_free(member, candidate.start, times)
+def _can_be_there(member: StaffMember, way: Way) -> bool:
+    """Whether somebody is free in a weekly slot and not away on all of its dates."""
+    is_there = is_free(member, way.starts[0], way.holding.session_times)
+    return is_there and not all(is_away(member, start) for start in way.starts)
 
 
-def _no_lead(programme: Programme, sitting: Sitting, found: tuple[Candidate, ...]) -> Contradiction | None:
+def _no_lead(programme: Programme, sitting: Sitting, found: tuple[Way, ...]) -> Contradiction | None:
     leads = [member for member in programme.staff if may_do(member, "lead")]
     if not leads:
         return Contradiction(
@@ -54,14 +56,15 @@ def _no_lead(programme: Programme, sitting: Sitting, found: tuple[Candidate, ...
     leads = [member for member in leads if minutes <= member.minutes_per_day]
     if any(_can_be_there(member, each) for each in found for member in leads):
         return None
+    count = sum(len(each.starts) for each in found)
     return Contradiction(
         "staff_hours_hold",
         "staff",
-        f"Nobody who can lead {sitting_in_words(sitting)} is free at any of its {len(found)} places and starts.",
+        f"Nobody who can lead {sitting_in_words(sitting)} is free at any of its {count} places and starts.",
     )
 
 
-def _no_host(programme: Programme, sitting: Sitting, found: tuple[Candidate, ...]) -> Contradiction | None:
+def _no_host(programme: Programme, sitting: Sitting, found: tuple[Way, ...]) -> Contradiction | None:
     if any(each.place.mode is Mode.IN_PERSON for each in found):
         return None
     if any(may_do(member, "host") for member in programme.staff):
@@ -100,7 +103,7 @@ def _too_few_facilitators(programme: Programme, sitting: Sitting) -> Contradicti
 
 
 def _too_few_checked_adults(
-    programme: Programme, sitting: Sitting, found: tuple[Candidate, ...]
+    programme: Programme, sitting: Sitting, found: tuple[Way, ...]
 ) -> Contradiction | None:
     needed = min(adults_needed(programme, each.holding.under_18s) for each in found)
     checked = sum(member.is_checked_adult for member in programme.staff)

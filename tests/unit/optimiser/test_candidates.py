@@ -14,7 +14,11 @@ CLOSED = [{"starts_on": "2027-01-12", "ends_on": "2027-01-12"}]
 def reasons(programme: object) -> Counter[str]:
     found = build_candidates(programme)  # type: ignore[arg-type]
     return Counter(
-        reason.rule for those in found.excluded.values() for each in those for reason in each.reasons
+        reason.rule
+        for those in found.excluded.values()
+        for each in those
+        for reason in each.reasons
+        for _ in each.starts
     )
 
 
@@ -22,14 +26,14 @@ def test_every_place_and_start_is_a_candidate_or_left_out_with_a_reason() -> Non
     programme = tiny_programme(venues=[venue("hall", [room("main")], closures=CLOSED)])
     found = build_candidates(programme)
     left_out = [each for those in found.excluded.values() for each in those if each.place]
-    assert found.count() + len(left_out) == 2 * 6
-    assert {each.start.isoformat() for each in left_out if each.start} == {"2027-01-12T10:00:00"}
+    assert found.count() + sum(len(each.starts) for each in left_out) == 2 * 6
+    assert {start.isoformat() for each in left_out for start in each.starts} == {"2027-01-12T10:00:00"}
     assert reasons(programme) == {"rooms_are_open": 2}
 
 
 def test_starts_alike_share_what_they_come_to() -> None:
     found = build_candidates(tiny_programme())
-    holdings = {id(each.holding) for those in found.by_sitting.values() for each in those}
+    holdings = {id(each.holding) for those in found.ways.values() for each in those}
     assert len(holdings) == 2
 
 

@@ -92,9 +92,7 @@ def test_a_part_keeps_the_days_apart_and_what_was_chosen() -> None:
         for key in ("design-1", "design-2")
     }
     part = part_of(candidates, ways, chosen, Breadth(0, 1))
-    starts = {key: [each.start for each in those] for key, those in part.by_sitting.items()}
+    starts = {key: [start for way in those for start in way.starts] for key, those in part.ways.items()}
     assert all(len(those) == 1 for those in starts.values())
     assert (starts["design-2"][0] - starts["design-1"][0]).days >= 7
-    assert {each.place.id for those in part.by_sitting.values() for each in those} == {
-        alike.ways[0].weekly[2]
-    }
+    assert {way.place.id for those in part.ways.values() for way in those} == {alike.ways[0].weekly[2]}
